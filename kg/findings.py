@@ -1,0 +1,66 @@
+"""Findings: what the tool has to say about a case's files, each at a place a person can open.
+
+A finding is never about guilt or truth. It says that an input breaks a rule, names the rule, and says how to mend it.
+Positions travel beside the graph, never in it, so the same model serves the reader, the passages and SHACL.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Severity(IntEnum):
+    """Ordered so that the gravest sorts first."""
+
+    VIOLATION = 0
+    WARNING = 1
+    INFO = 2
+
+    @property
+    def word(self) -> str:
+        """The lower-case name people and machines read."""
+        return self.name.lower()
+
+
+class Position(NamedTuple):
+    """A place in a text file: path relative to the case, line and column counted from 1.
+
+    >>> str(Position("claims/a.yaml", 3, 7))
+    'claims/a.yaml:3:7'
+    """
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Finding(NamedTuple):
+    """One finding; field order is sort order, so reports are stable."""
+
+    position: Position
+    severity: Severity
+    rule: str
+    message: str
+    remedy: str = ""
+    text: str = ""
+    focus: str = ""
+    path: str = ""
+    also: tuple[Position, ...] = ()
+
+    def __str__(self) -> str:
+        lines = [f"{self.position}: {self.severity.word}: {self.message} [{self.rule}]"]
+        if self.text:
+            lines.append(f"    found:  {self.text}")
+        if self.remedy:
+            lines.append(f"    remedy: {self.remedy}")
+        lines += [f"    also:   {place}" for place in self.also]
+        return "\n".join(lines)
+
+
+def worst(findings: list[Finding]) -> Severity | None:
+    """The gravest severity among the findings, or None where there is none."""
+    return min((finding.severity for finding in findings), default=None)
