@@ -1,0 +1,74 @@
+# The first command makes .venv with Python 3.11 or newer; nothing else is needed and nothing outside it is touched.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo build check test lint fmt bench venv pins clean
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+demo: $(READY) ## build and check the case, and answer one question with its sources
+	@echo '$$ kg build' && $(BIN)/kg build
+	@echo && echo '$$ kg check' && $(BIN)/kg check
+	@echo && echo '$$ kg query roles' && $(BIN)/kg query roles
+	@echo && echo 'What to type next:'
+	@echo '  source $(VENV)/bin/activate             # so that the shell knows kg'
+	@echo '  kg explain "Alexander Lukashenko"      # what is said about him, by whom, in which words'
+	@echo '  kg query --list                        # the other questions'
+	@echo '  kg init my-case                        # a case of your own, with one worked example'
+
+build: $(READY) ## build the graph of the case
+	@$(BIN)/kg build
+
+check: $(READY) ## say what is wrong in the case's files
+	@$(BIN)/kg check
+
+test: lint ## lint, then run the whole test suite
+	$(BIN)/pytest -n auto --dist worksteal
+
+lint: $(READY) ## check format, style and types
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+fmt: $(READY) ## put code and data files in their form
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+	$(BIN)/kg fmt
+
+bench: $(READY) ## measure the commands against their targets
+	@$(BIN)/python tests/bench.py
+
+venv: $(READY) ## make .venv from requirements.txt
+
+$(READY): requirements.txt pyproject.toml
+	@for python in "$${PYTHON:-python3}" python3.11 python3.12 python3.13 python3.14; do \
+	    if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
+	done; \
+	[ -n "$${found:-}" ] || { echo 'Python 3.11 or newer is needed; PYTHON=/path/to/python make … names one' >&2; exit 1; }; \
+	[ -x $(BIN)/python ] || "$$found" -m venv $(VENV)
+	@echo 'installing the pinned packages into $(VENV)' >&2
+	@$(BIN)/python -m pip install --quiet -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Every package that pyproject.toml asks for, tests included, at the newest version it allows: the one way to move a pin.
+pins: ## write requirements.txt anew from pyproject.toml
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	python3 -m venv "$$folder" && \
+	"$$folder/bin/pip" install --quiet '.[test]' && \
+	{ echo '# Written by `make pins` from pyproject.toml; do not edit.'; \
+	  "$$folder/bin/pip" freeze --exclude child-transfer-kg; } > "$$folder/pins" && \
+	! grep -nvE '^(#.*|[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+)$$' "$$folder/pins" && \
+	cp "$$folder/pins" requirements.txt
+
+clean: ## remove what was built and cached; .venv stays
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
