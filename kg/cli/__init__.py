@@ -14,6 +14,7 @@ The rest of the package knows nothing of click. A command returns its exit statu
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,6 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `kg` on the given words (default: those of the process) and return its exit status."""
     from kg.cli.errors import guarded
-    from kg.cli.root import kg
+    from kg.cli.root import run
 
-    return guarded(lambda: kg.main(args=argv, prog_name="kg", standalone_mode=False))
+    return guarded(lambda: run(sys.argv[1:] if argv is None else argv))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.root import kg
-
-VARIABLE = "_KG_COMPLETE"
+from kg.cli.root import COMPLETION, kg
 
 
 @click.command()
@@ -24,4 +22,4 @@ def completion(shell: str) -> None:
     maker = get_completion_class(shell)
     if maker is None:
         raise click.UsageError(f"click has no completion for {shell}")
-    click.echo(maker(kg, {}, "kg", VARIABLE).source())
+    click.echo(maker(kg, {}, "kg", COMPLETION).source())

@@ -40,6 +40,8 @@ def guarded(command: Callable[[], object]) -> int:
     try:
         outcome = command()
         sys.stdout.flush()
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
     except BrokenPipeError:
         return _reader_left()
     except (KeyboardInterrupt, click.Abort):
