@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,9 @@ from kg.init import TEMPLATE, start
 from kg.read.files import read_case
 from kg.resolve.case import resolve
 from kg.schema import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILES = [
     ".gitignore",
