@@ -1,0 +1,92 @@
+"""Hedging and negating words of a sentence that a quotation of it leaves out.
+
+"Belarus is violating the Convention" is verbatim, and says something else than its sentence once "if proven" has been
+left outside. Which words do that is data of the ontology, by language; here they are only looked for, all at once, as
+whole words. The one cue that is no whole word is "n't": it is found at the end of a word and given back with it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.resolve.folding import APOSTROPHES, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+_HYPHEN = "[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}]"
+_LOOSE = {" ": r"\s+", "'": f"['{APOSTROPHES}]", "-": _HYPHEN}
+_OPENING = re.compile(r"(?:\A|[.!?…:\n])[\s\"'«“„‘(\[—–-]*\Z")
+_RUNNING = re.compile(r"(?:\d|\b[^\W\d_A-ZА-ЯЁІЇЄҐЎ]\w*)[,.]?\s+\Z")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Words that hedge or negate; `covered_by` is the claim's key that accounts for them: `hedge` or `condition`."""
+
+    words: tuple[str, ...]
+    covered_by: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The cues of one language as one regular expression; its n-th group is a word of `by_group[n - 1]`."""
+
+    pattern: re.Pattern[str]
+    by_group: tuple[Cue, ...]
+
+
+def compiled(cues: Iterable[Cue]) -> Cues:
+    """The cues made ready: longer words are tried first; a word that two cues claim belongs to the first of them."""
+    by_word: dict[str, Cue] = {}
+    for cue in cues:
+        for word in cue.words:
+            by_word.setdefault(fold(word).strip(" ").lower(), cue)
+    words = sorted(filter(None, by_word), key=lambda word: (-len(word), word))
+    pattern = "|".join(f"({_expression(word)})" for word in words) or r"(?!)"
+    return Cues(re.compile(pattern, re.IGNORECASE), tuple(by_word[word] for word in words))
+
+
+def left_out(context: str, start: int, end: int, cues: Cues) -> list[tuple[str, Cue]]:
+    """The cue words of `context` that are not whole inside `start` to `end`, in order, in the context's own characters.
+
+    >>> cues = compiled([Cue(("if proven", "not"), "condition", "hypothesis")])
+    >>> [word for word, _ in left_out("If proven, it is a crime.", 11, 24, cues)]
+    ['If proven']
+    """
+    return [(context[a:b], cue) for a, b, cue in _found(context, cues) if a < start or b > end]
+
+
+def _found(context: str, cues: Cues) -> Iterator[tuple[int, int, Cue]]:
+    """Place and cue of every cue word; a soft hyphen inside one hides nothing."""
+    places = [place for place, char in enumerate(context) if char != _SOFT_HYPHEN]
+    bare = context.replace(_SOFT_HYPHEN, "")
+    for match in cues.pattern.finditer(bare):
+        if match.lastindex and not _is_name(bare, match):
+            yield places[match.start()], places[match.end() - 1] + 1, cues.by_group[match.lastindex - 1]
+
+
+def _is_name(context: str, match: re.Match[str]) -> bool:
+    """Whether a capital in running text makes the word a name: "on May 23" hedges nothing."""
+    word, before = match[0], context[max(match.start() - 40, 0) : match.start()]
+    if not word[0].isupper() or word[1:].isupper() or " " in word:
+        return False
+    return not _OPENING.search(before) and bool(_RUNNING.search(before))
+
+
+def _expression(word: str) -> str:
+    """A regular expression for the whole word, with any apostrophe, hyphen and white space.
+
+    A hyphen before it makes it part of another word ("called" in "so-called"); one after it does so only to the
+    shortest ("no-fly zone", but "alleged-perpetrator list").
+    """
+    body = "".join(_LOOSE.get(char) or re.escape(char) for char in word)
+    if word.startswith("n't"):
+        return rf"(?<!\w)\w+{body}(?!\w)"
+    left = rf"(?<!\w)(?<!\w{_HYPHEN})" if word[0].isalnum() else ""
+    right = (r"(?!\w)" + (rf"(?!{_HYPHEN}\w)" if len(word) < 4 else "")) if word[-1].isalnum() else ""
+    return left + body + right
