@@ -1,0 +1,79 @@
+"""What every network format is: a name, names it keeps for itself, and a function from a network to its files.
+
+A format yields text in pieces and touches no file, so that the caller decides where it goes and a large network never
+stands in memory twice.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.network.flatten import Network
+    from kg.network.values import Value
+
+SUFFIX = "_attribute"
+
+
+class Format(ABC):
+    """A file format. `own_node` and `own_edge` are names that its readers take for something else than an attribute."""
+
+    name: ClassVar[str]
+    suffix: ClassVar[str]
+    summary: ClassVar[str]
+    own_node: ClassVar[frozenset[str]] = frozenset({"id", "label"})
+    own_edge: ClassVar[frozenset[str]] = frozenset({"id", "label", "source", "target"})
+    in_folder: ClassVar[bool] = False
+
+    @abstractmethod
+    def files(self, network: Network, stem: str) -> dict[str, Iterator[str]]:
+        """The files of the network, file name → pieces of text; the first is the main one."""
+
+    def stream(self, network: Network) -> Iterator[str]:
+        """What goes to stdout: the main file."""
+        return next(iter(self.files(network, "network").values()))
+
+    def node_names(self, network: Network) -> dict[str, str]:
+        """Node attribute → the name it is written under."""
+        return renamed(network.node_columns, self.own_node)
+
+    def edge_names(self, network: Network) -> dict[str, str]:
+        """Edge attribute → the name it is written under."""
+        return renamed(network.edge_columns, self.own_edge)
+
+    def about(self, network: Network) -> dict[str, Value]:
+        """What the network says of itself, with every renaming and change."""
+        told: dict[str, Value] = dict(sorted(network.about.items()))
+        if notes := self.notes(network):
+            told[_free("notes", set(told))] = list(notes)
+        return told
+
+    def notes(self, network: Network) -> list[str]:
+        """One line for each thing that is not as it was in the graph."""
+        lines = [f"{count} {what}" for what, count in network.changes.items()]
+        for scope, names in (("node", self.node_names(network)), ("edge", self.edge_names(network))):
+            lines += [f"{scope} attribute `{old}` is called `{new}`" for old, new in names.items() if old != new]
+        return lines
+
+
+def renamed(columns: Iterable[str], own: frozenset[str]) -> dict[str, str]:
+    """Column → a name that no reader takes for something else, unique without regard to case (Gephi asks for that).
+
+    >>> renamed(["Source", "sources"], frozenset({"source"}))
+    {'Source': 'Source_attribute', 'sources': 'sources'}
+    """
+    taken = {name.casefold() for name in own}
+    names: dict[str, str] = {}
+    for column in sorted(columns):
+        names[column] = _free(column, taken)
+        taken.add(names[column].casefold())
+    return names
+
+
+def _free(name: str, taken: set[str]) -> str:
+    while name.casefold() in taken:
+        name += SUFFIX
+    return name
