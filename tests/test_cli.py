@@ -16,6 +16,7 @@ import pytest
 from kg import __version__
 from kg.cli import main
 from kg.cli.errors import guarded
+from kg.cli.findings import listing
 from kg.cli.lazy import LazyGroup
 from kg.cli.options import Options, pass_options
 from kg.cli.output import coloured, console, note, progress
@@ -27,7 +28,7 @@ from kg.findings import Finding, Position, Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BASE = {"__init__", "completion", "errors", "lazy", "options", "output", "root", "table"}
+BASE = {"__init__", "completion", "errors", "findings", "lazy", "options", "output", "root", "table"}
 HEAVY = {
     "edtf",
     "lxml",
@@ -157,7 +158,11 @@ def raiser(error: BaseException) -> object:
         (KgError("no", remedy="try yes", where="a.yaml:1:2"), 2, "kg: a.yaml:1:2: no\n  remedy: try yes\n"),
         (QueryError("no query"), 2, "kg: no query\n"),
         (Incomplete("cut short"), 3, "kg: cut short\n"),
-        (FindingsError([FINDING]), 1, f"{FINDING}\nkg: 1 finding(s)\n"),
+        (
+            FindingsError([FINDING]),
+            1,
+            f"{FINDING}\n1 violation in 1 file\nkg: stopped, since the case's files hold violations",
+        ),
         (KeyboardInterrupt(), 130, "kg: interrupted\n"),
         (click.Abort(), 130, "kg: interrupted\n"),
         (click.ClickException("off"), 2, "Error: off\n"),
@@ -213,6 +218,23 @@ def test_a_full_disk_is_told(words: Sequence[str]) -> None:
     os.close(full)
     assert done.returncode == 2
     assert done.stderr.startswith("kg: cannot write the result: No space left on device\n")
+
+
+# Findings
+
+
+def test_a_long_list_says_what_it_leaves_out() -> None:
+    many = [FINDING._replace(position=Position("claims/a.yaml", line, 1)) for line in range(1, 8)]
+    other = FINDING._replace(position=Position("b.yaml", 1, 1), severity=Severity.WARNING, rule="left-out")
+    lines = listing([*many, other], limit=2).splitlines()
+    assert lines[-4:] == [
+        "… and 6 more:",
+        "         5 × unknown-key",
+        "         1 × left-out",
+        "7 violations, 1 warning in 2 files",
+    ]
+    assert sum("[unknown-key]" in line for line in lines) == 2
+    assert "more" not in listing([*many, other], limit=None)
 
 
 # Output

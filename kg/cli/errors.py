@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.findings import listing
 from kg.errors import FindingsError, KgError
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).resolve().parents[1]
 FINE, NOT_RUN, BUG, INTERRUPTED = 0, 2, 70, 130
 
+NOTHING_DONE = "kg: stopped, since the case's files hold violations; nothing was written"
 BUG_TEXT = """\
 kg: internal error: {error} at {place}
   This is a bug in kg, not a mistake in your files. Nothing that was built before is lost.
@@ -50,7 +52,7 @@ def guarded(command: Callable[[], object]) -> int:
         error.show()
         return NOT_RUN
     except FindingsError as error:
-        return _tell("\n".join([*map(str, error.findings), f"kg: {error}"]), error.exit_status)
+        return _tell(f"{listing(error.findings)}\n{NOTHING_DONE}", error.exit_status)
     except KgError as error:
         return _tell(f"kg: {error}", error.exit_status)
     except OSError as error:
