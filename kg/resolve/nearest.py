@@ -65,8 +65,10 @@ def nearest(text: str, quotation: str) -> Nearest | None:
 
 def _place(text: str, quotation: str) -> int | None:
     """About where in the text the quotation should begin: by its first words, or else by its last."""
-    from rapidfuzz.fuzz import partial_ratio_alignment
+    from rapidfuzz.fuzz import partial_ratio_alignment, ratio
 
+    if len(text) <= len(quotation):
+        return 0 if ratio(quotation, text) >= LIKE_ENOUGH else None
     for start in dict.fromkeys((0, max(len(quotation) - _PLACED, 0))):
         found = partial_ratio_alignment(quotation[start : start + _PLACED], text, score_cutoff=LIKE_ENOUGH)
         if found:

@@ -1,0 +1,80 @@
+"""Everything a build works out in memory: read, resolve, compile, derive; no engine, no disk but the case's own files.
+
+`kg check` stops here; `kg build` goes on to write. Both therefore see the same graph.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.compile import Compiled, compile_records
+from kg.derive import columns, infer
+from kg.findings import Finding, Severity
+from kg.read.files import read_case
+from kg.resolve.case import resolve
+from kg.quads import RDF_TYPE
+from kg.schema import CT, data, load
+from kg.schema.files import modules
+from kg.store import parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.compile.compile import Positions
+    from kg.quads import Quad
+    from kg.resolve.records import Record
+    from kg.schema import Schema
+
+
+@dataclass(slots=True)
+class Assembly:
+    """A case as quads: `stated` by its files, `derived` from them, the ontology, and where everything stands."""
+
+    root: Path
+    schema: Schema
+    stated: set[Quad]
+    derived: list[Quad]
+    ontology: list[Quad]
+    positions: Positions
+    findings: list[Finding]
+    inputs: dict[str, str]
+    settings: Record | None
+
+    @property
+    def broken(self) -> bool:
+        """Whether a file of the case is wrong in a way that leaves no sound graph."""
+        return any(finding.severity is Severity.VIOLATION for finding in self.findings)
+
+    def size(self) -> str:
+        """How much it is, in words."""
+        claims = sum(1 for _, predicate, value, _ in self.stated if predicate == RDF_TYPE and value == f"<{CT.Claim}>")
+        return f"{claims} claim(s), {len(self.stated):,} stated and {len(self.derived):,} derived quads"
+
+
+def assemble(root: Path) -> Assembly:
+    """Read and work out the case at `root`; problems are in `findings`, never raised one by one."""
+    schema = load()
+    tree = read_case(root)
+    resolved = resolve(tree, schema)
+    compiled = compile_records(resolved.records)
+    inputs = {file: hashlib.sha256(raw).hexdigest() for file, raw in sorted(tree.contents.items())}
+    ontology = ontology_quads()
+    broken = any(finding.severity is Severity.VIOLATION for finding in resolved.findings)
+    derived = [] if broken else derive(compiled, schema)
+    return Assembly(
+        root, schema, compiled.quads, derived, ontology, compiled.positions, resolved.findings, inputs, resolved.settings
+    )
+
+
+def derive(compiled: Compiled, schema: Schema) -> list[Quad]:
+    """Columns and inferred triples."""
+    stated = sorted(compiled.quads)
+    return [*columns(stated, schema), *infer(stated, schema)]
+
+
+def ontology_quads() -> list[Quad]:
+    """The ontology's own triples, in the graph that holds it."""
+    graph = data("graph/ontology")
+    return [quad for path in modules("ontology") for quad in parse(path.read_bytes(), "ttl", graph=graph)]

@@ -1,0 +1,35 @@
+"""Counts of the last build, from its manifest and store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.build.build import open_store, read_manifest
+from kg.quads import text_of
+from kg.schema import shorten
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BY_VALUE = """
+PREFIX ct: <https://w3id.org/child-transfer/ns#>
+SELECT ?value (COUNT(?thing) AS ?count) WHERE {{ ?thing {path} ?value }} GROUP BY ?value ORDER BY DESC(?count) ?value
+"""
+COUNTED = {"claims by stance": "ct:stance", "passages": "ct:passageState", "propositions by independent roots": "ct:rootCount"}
+
+
+def statistics(root: Path) -> dict[str, dict[str, int]]:
+    """Heading → name → count, each sorted."""
+    manifest = read_manifest(root)
+    store = open_store(root)
+    tables = {"things by class": _named(manifest["classes"]), "quads by graph": _named(manifest["graphs"])}
+    for heading, path in COUNTED.items():
+        rows = store.select(BY_VALUE.format(path=path))
+        tables[heading] = {shorten(text_of(row["value"])): int(text_of(row["count"])) for row in rows}
+    return tables
+
+
+def _named(counts: object) -> dict[str, int]:
+    assert isinstance(counts, dict)
+    named = {shorten(iri): count for iri, count in counts.items()}
+    return dict(sorted(named.items(), key=lambda pair: (-pair[1], pair[0])))

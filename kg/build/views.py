@@ -1,0 +1,37 @@
+"""Views: for each policy, the edges of the propositions it lets through.
+
+A policy is a query over computed columns. It runs in the store; the edges are made from what the build still has in
+memory. A view never holds a bare triple.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.derive import edges, facts
+from kg.quads import text_of
+
+if TYPE_CHECKING:
+    from kg.build.assemble import Assembly
+    from kg.quads import Quad
+    from kg.store import Store
+
+SHIPPED = Path(__file__).resolve().parent.parent / "policies"
+
+
+def policies(root: Path) -> dict[str, Path]:
+    """Policy name → query file: those of the tool, and the case's own in `policies/`, which may not take a shipped name."""
+    own = {path.stem: path for path in sorted((root / "policies").glob("*.rq"))}
+    shipped = {path.stem: path for path in sorted(SHIPPED.glob("*.rq"))}
+    return dict(sorted({**own, **shipped}.items()))
+
+
+def view_quads(store: Store, assembly: Assembly) -> list[Quad]:
+    """The edges of every policy's view, each view in a graph of its own."""
+    known = facts([*assembly.stated, *assembly.derived], assembly.schema)
+    made: list[Quad] = []
+    for name, path in policies(assembly.root).items():
+        chosen = {text_of(row["proposition"]) for row in store.select(path.read_text("utf-8")) if "proposition" in row}
+        made += edges(name, sorted(chosen), known, assembly.schema)
+    return made

@@ -1,0 +1,42 @@
+"""`kg build`: files in, `build/` out."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli import report
+from kg.cli.options import Options, pass_options
+from kg.cli.output import coloured, note
+
+
+@click.command()
+@click.option("--check", "again", is_flag=True, help="Rebuild in memory and compare with build/; write nothing.")
+@pass_options
+def build(options: Options, again: bool) -> int:
+    """Build the graph of the case into build/.
+
+    The same files give the same graph.nq, byte for byte, on any machine. A build that fails leaves the last one in
+    place.
+
+    \b
+    Example:  kg build
+              kg build --check
+    """
+    from kg import build as builder
+
+    root = options.root()
+    if again:
+        return _compare(options, builder.check_build(root))
+    built = builder.build(root)
+    warnings = built.assembly.findings
+    if warnings:
+        note(options, f"{report.summary(warnings)}: `kg check` shows them")
+    note(options, f"built {built.assembly.size()} into {root / 'build'}")
+    return 0
+
+
+def _compare(options: Options, differences: list[str]) -> int:
+    for difference in differences:
+        click.echo(click.style(difference, fg="red") if coloured(options) else difference)
+    note(options, "build/ is not what its files give: run `kg build`" if differences else "build/ is what its files give")
+    return int(bool(differences))

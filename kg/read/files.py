@@ -1,0 +1,110 @@
+"""Find and read the files of a case: bounded in size, inside the case, UTF-8, in one order on every machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import CaseError
+from kg.findings import Finding, Position, Severity
+from kg.read.nodes import Mapping, Node, kind
+from kg.read.yaml import read
+
+LARGEST = 16 * 1024 * 1024  # bytes; a hand-written file of this size can no longer be reviewed
+SETTINGS = "kg.yaml"
+DATA = "data"
+ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One data file: its path relative to the case, with `/` on every system, and its content."""
+
+    file: str
+    content: Mapping
+    size: int
+
+
+@dataclass(slots=True)
+class Tree:
+    """All that was read of a case: settings, documents in path order, findings, and each file's bytes by path."""
+
+    root: Path
+    settings: Document | None = None
+    documents: list[Document] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    contents: dict[str, bytes] = field(default_factory=dict)
+
+
+def find_case(start: Path) -> Path:
+    """The case folder at or above `start`: the nearest one that holds `kg.yaml`."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    raise CaseError(f"no case at {start} or above it", remedy="run `kg init DIR` to make one, or name it with --case DIR")
+
+
+def read_case(root: Path) -> Tree:
+    """Read every data file of the case; problems are collected, never raised."""
+    tree = Tree(root)
+    tree.settings = _document(tree, root / SETTINGS)
+    for path in data_files(root):
+        document = _document(tree, path)
+        if document:
+            tree.documents.append(document)
+    return tree
+
+
+def data_files(root: Path) -> list[Path]:
+    """The YAML files below `data/`, sorted by their path parts."""
+    found = [path for ending in ENDINGS for path in (root / DATA).rglob(f"*{ending}")]
+    return sorted((path for path in found if not path.is_dir()), key=lambda path: path.relative_to(root).parts)
+
+
+def inside(root: Path, path: Path) -> bool:
+    """Whether the path, links followed, stays inside the case."""
+    return path.resolve().is_relative_to(root.resolve())
+
+
+def _document(tree: Tree, path: Path) -> Document | None:
+    file = path.relative_to(tree.root).as_posix()
+    text = _text(tree, path, file)
+    if text is None:
+        return None
+    content, findings = read(text, file)
+    tree.findings += findings
+    if content is None or isinstance(content, Mapping):
+        return Document(file, content, len(text)) if content else None
+    tree.findings.append(_wrong_top(file, content))
+    return None
+
+
+def _text(tree: Tree, path: Path, file: str) -> str | None:
+    def refuse(rule: str, message: str, remedy: str, line: int = 1, column: int = 1) -> None:
+        where = Position(file, line, column)
+        tree.findings.append(Finding(where, Severity.VIOLATION, rule, message, remedy))
+
+    if not inside(tree.root, path):
+        return refuse("outside-case", "a link that leads out of the case", "copy the file into the case")
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            limit = LARGEST // 2**20
+            return refuse("too-large", f"{size / 2**20:.1f} MB; a data file may have {limit} MB", "split the file")
+        raw = path.read_bytes()
+    except OSError as error:
+        return refuse("unreadable", f"cannot be read: {error.strerror}", "mend the file's rights, or remove it")
+    tree.contents[file] = raw
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
+        message = f"not UTF-8: byte 0x{raw[error.start]:02x}"
+        return refuse("not-utf8", message, "save the file as UTF-8", line, column)
+
+
+def _wrong_top(file: str, content: Node) -> Finding:
+    message = f"the file holds {kind(content)} where a block of keys is expected"
+    remedy = "start with a class (`Person:`) or with `source:` and `claims:`"
+    return Finding(Position(file, *content.place), Severity.VIOLATION, "wrong-type", message, remedy)

@@ -1,0 +1,129 @@
+"""YAML with exact places, made from libyaml's events: no tags, no anchors, no aliases, no guessed types.
+
+Aliases are refused rather than limited: nothing in a case needs them, and with them goes every YAML bomb. Events are
+three times faster than composed nodes and give the same marks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from kg.findings import Finding, Position, Severity
+from kg.read.nodes import Entry, Mapping, Node, Place, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DEEPEST = 24
+
+
+class Refused(Exception):
+    """The rest of the file cannot be read; carries the finding that says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def read(text: str, file: str) -> tuple[Node | None, list[Finding]]:
+    """The one document of a YAML text, and what is wrong with it; None where it is empty or cannot be read."""
+    findings: list[Finding] = []
+    try:
+        return _Builder(text, file, findings).document(), findings
+    except Refused as refused:
+        return None, [*findings, refused.finding]
+    except yaml.YAMLError as error:
+        return None, [*findings, _syntax(error, text, file)]
+
+
+class _Builder:
+    """Builds nodes from events, one recursive step per collection."""
+
+    def __init__(self, text: str, file: str, findings: list[Finding]) -> None:
+        self.file = file
+        self.findings = findings
+        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+
+    def document(self) -> Node | None:
+        """The only document, or None in an empty file."""
+        node: Node | None = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if node is not None:
+                    raise self.refuse(event, "a second document in one file", "keep one document per file: drop `---`")
+                node = self.node(next(self.events), 0)
+        return None if isinstance(node, Scalar) and not node.text else node
+
+    def node(self, event: Any, depth: int) -> Node:
+        """The node that starts with this event."""
+        kind = type(event)
+        if kind is yaml.AliasEvent or event.anchor is not None:
+            raise self.refuse(event, "anchors and aliases are not read", "write the value out, or say it once per file")
+        if event.tag is not None:
+            raise self.refuse(event, f"a YAML tag, `{event.tag}`, is not read", "drop the tag: the ontology types values")
+        if depth > DEEPEST:
+            raise self.refuse(event, f"nested deeper than {DEEPEST} levels", "flatten the block")
+        mark = event.start_mark
+        place = Place(mark.line + 1, mark.column + 1)
+        if kind is yaml.ScalarEvent:
+            return Scalar(event.value, place)
+        if kind is yaml.SequenceStartEvent:
+            return Sequence(self.items(depth), place)
+        return Mapping(self.entries(depth), place)
+
+    def items(self, depth: int) -> list[Node]:
+        """The members of a sequence up to its end."""
+        items: list[Node] = []
+        while type(event := next(self.events)) is not yaml.SequenceEndEvent:
+            items.append(self.node(event, depth + 1))
+        return items
+
+    def entries(self, depth: int) -> dict[str, Entry]:
+        """The keys and values of a mapping up to its end; the first of two equal keys wins and the second is reported."""
+        entries: dict[str, Entry] = {}
+        while type(event := next(self.events)) is not yaml.MappingEndEvent:
+            key = self.node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise self.refuse(event, "a key that is itself a block or a list", "write a plain word as the key")
+            value = self.node(next(self.events), depth + 1)
+            if key.text in entries:
+                self.findings.append(self.duplicate(key, entries[key.text].key))
+            else:
+                entries[key.text] = Entry(key, value)
+        return entries
+
+    def duplicate(self, key: Scalar, first: Scalar) -> Finding:
+        """The finding for a key that stands twice in one mapping."""
+        message = f"key `{key.text}` stands twice in one block"
+        remedy = f"merge the two; the first is on line {first.place.line}"
+        where = Position(self.file, *key.place)
+        return Finding(where, Severity.VIOLATION, "duplicate-key", message, remedy, key.text)
+
+    def refuse(self, event: Any, message: str, remedy: str) -> Refused:
+        """A refusal at the event's place."""
+        where = Position(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        return Refused(Finding(where, Severity.VIOLATION, "yaml-refused", message, remedy))
+
+
+def _syntax(error: yaml.YAMLError, text: str, file: str) -> Finding:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = text.split("\n")
+    found = lines[line - 1] if line <= len(lines) else ""
+    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    context = getattr(error, "context", None)
+    message = f"not readable as YAML: {problem}" + (f" {context}" if context else "")
+    where = Position(file, line, column)
+    return Finding(where, Severity.VIOLATION, "yaml-syntax", message, _remedy(found, problem), found.strip()[:120])
+
+
+def _remedy(found: str, problem: str) -> str:
+    if "\t" in found[: len(found) - len(found.lstrip())] or "cannot start any token" in problem and "\t" in found:
+        return "indent with spaces, never with tabs"
+    if "mapping values are not allowed" in problem:
+        return "quote a text that holds `: `, or mend the indentation"
+    if "block end" in problem or "block mapping" in problem or "block collection" in problem:
+        return "keys of one block must start in the same column; quote a text that starts with a quotation mark"
+    return "quote texts that hold `:`, `#`, `{`, `[`, `&`, `*` or quotation marks"

@@ -1,0 +1,96 @@
+"""From the files of a case to closed records: index first, then close each record on its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.findings import Finding, Position, Severity
+from kg.read.nodes import Scalar
+from kg.resolve.close import Closer, Scope
+from kg.resolve.counts import bounded
+from kg.resolve.held import Held, held_sources
+from kg.resolve.index import Declared, Index, Stated
+from kg.resolve.quotes import Quotes
+from kg.resolve.records import Literal, Record, Ref, Statement
+from kg.schema import CT, data
+
+if TYPE_CHECKING:
+    from kg.read.files import Document, Tree
+    from kg.schema import Schema
+
+LANGUAGE = "http://purl.org/dc/terms/language"
+
+
+@dataclass(slots=True)
+class Resolved:
+    """The closed records of a case in file order, what is wrong with its files, and its settings."""
+
+    records: list[Record] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    settings: Record | None = None
+
+
+def resolve(tree: Tree, schema: Schema) -> Resolved:
+    """Close everything the case declares; the tree's contents gain the snapshots that were read."""
+    index = Index(schema)
+    for document in tree.documents:
+        index.add(document)
+    held = held_sources(tree.root, schema, index, tree.contents)
+    work = _Work(schema, index, held)
+    settings = work.settings(tree.settings) if tree.settings else None
+    records = [work.entity(entity) for entity in index.entities] + [work.claim(stated) for stated in index.claims]
+    findings = sorted({*tree.findings, *index.findings, *work.closer.findings, *work.quotes.findings, *_empty(tree, records)})
+    return Resolved(records, findings, settings)
+
+
+class _Work:
+    """Closes entities and claims of one case."""
+
+    def __init__(self, schema: Schema, index: Index, held: dict[str, Held]) -> None:
+        self.schema, self.index, self.held = schema, index, held
+        self.closer = Closer(schema, index)
+        self.quotes = Quotes(schema)
+        self.language = "en"
+
+    def settings(self, document: Document) -> Record:
+        """The case's own settings; its language tags names that carry none."""
+        place = Position(document.file, *document.content.place)
+        cls = self.schema.classes[CT.Case]
+        record = self.closer.record(cls, document.content.entries, data("case"), place, Scope(document.file, ""))
+        self.language = record.text(LANGUAGE) or "en"
+        return record
+
+    def entity(self, entity: Declared) -> Record:
+        """A registered entity, a source, a judgement, or a mention local to a source."""
+        known = self.index.known[entity.id]
+        source = self.held.get(entity.source)
+        scope = Scope(entity.file, self.graph(entity), source.date if source else "", self.language)
+        record = self.closer.record(entity.cls, entity.content.entries, known.iri, known.place, scope)
+        if entity.source and source:
+            record = record.adding(Statement(CT.mentionedIn, Ref(source.iri), known.place, computed=True))
+        return record
+
+    def graph(self, entity: Declared) -> str:
+        """The graph an entity's statements belong to: its source's, or that of its layer."""
+        if entity.source or entity.cls.graph == "source":
+            return data(f"graph/source/{entity.source or entity.id}")
+        return data(f"graph/{entity.cls.graph}")
+
+    def claim(self, stated: Stated) -> Record:
+        """A claim with its passages placed, its figures bounded and its relative dates noted."""
+        named = stated.entries.get(self.schema.properties[CT.source].key)
+        source = self.held.get(named.value.text) if named and isinstance(named.value, Scalar) else None
+        graph = data(f"graph/source/{source.id if source else 'unknown'}")
+        scope = Scope(stated.file, graph, source.date if source else "", self.language)
+        iri = self.index.known[stated.id].iri
+        record = self.closer.record(self.schema.classes[CT.Claim], stated.entries, iri, stated.place, scope)
+        wordings = [Statement(CT.dateWording, Literal(text), place) for text, place in dict(scope.wordings).items()]
+        return bounded(self.quotes.placed(record.adding(*wordings), source), self.schema)
+
+
+def _empty(tree: Tree, records: list[Record]) -> list[Finding]:
+    if tree.documents or tree.findings:
+        return []
+    message, remedy = "the case holds no data files", "add files below data/register, data/sources and data/claims"
+    return [Finding(Position("kg.yaml", 1, 1), Severity.WARNING, "empty-case", message, remedy)]

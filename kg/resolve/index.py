@@ -1,0 +1,158 @@
+"""Who is who in a case: every issued id, what it names and where it was issued, before any file is closed.
+
+One id, one thing, one place: a second file that issues the same id is told where the first stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.findings import Finding, Position, Severity
+from kg.read.nodes import Entry, Mapping, Scalar, Sequence, kind
+from kg.schema import CT, data, did_you_mean, one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.read.files import Document
+    from kg.read.nodes import Node
+    from kg.schema import ClassTerm, Schema
+
+MENTIONS, CLAIMS, ID = "mentions", "claims", "id"
+ISSUED = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+LONGEST = 64
+
+
+class Known(NamedTuple):
+    """What an id names: its class, its IRI, where it was issued."""
+
+    cls: str
+    iri: str
+    place: Position
+
+
+class Declared(NamedTuple):
+    """An entity as a file declares it, not yet closed; `source` is the source whose mention it is, if it is one."""
+
+    cls: ClassTerm
+    id: str
+    content: Mapping
+    file: str
+    source: str = ""
+
+
+class Stated(NamedTuple):
+    """A claim as a file states it: its own entries over those of its groups and its file."""
+
+    id: str
+    entries: dict[str, Entry]
+    place: Position
+    file: str
+
+
+@dataclass(slots=True)
+class Index:
+    """Everything a case declares, in file order."""
+
+    schema: Schema
+    known: dict[str, Known] = field(default_factory=dict)
+    entities: list[Declared] = field(default_factory=list)
+    claims: list[Stated] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, document: Document) -> None:
+        """Take in one document: a claims file if it has `claims` or `mentions`, else a file of entities."""
+        content = document.content
+        if CLAIMS in content.entries or MENTIONS in content.entries:
+            source = content.text(self.schema.properties[CT.source].key)
+            mentions = content.get(MENTIONS)
+            if mentions is not None:
+                self._sections(mentions, document.file, source)
+            self._group(content, {}, document.file)
+        else:
+            self._sections(content, document.file, "")
+
+    def report(self, file: str, node: Node, rule: str, message: str, remedy: str, text: str = "") -> None:
+        """A violation at the node."""
+        where = Position(file, *node.place)
+        shown = text or (node.text if isinstance(node, Scalar) else "")
+        self.findings.append(Finding(where, Severity.VIOLATION, rule, message, remedy, shown[:120]))
+
+    def _sections(self, content: Node, file: str, source: str) -> None:
+        if not isinstance(content, Mapping):
+            return self.report(file, content, "wrong-type", f"{kind(content)} where classes are expected", "write `Person:` …")
+        for key, value in content.entries.values():
+            cls = self.schema.named(key.text)
+            if cls is None or cls.embedded or not cls.graph or self.schema.is_a(cls.iri, CT.Proposition):
+                self.report(file, key, "unknown-class", f"`{key.text}` is no class of the register", self._classes(key.text))
+            elif not isinstance(value, Mapping):
+                self.report(file, value, "wrong-type", f"{kind(value)} under `{key.text}`", "write `id: {…}` under the class")
+            else:
+                self._members(cls, value, file, source)
+
+    def _classes(self, word: str) -> str:
+        names = [
+            cls.key
+            for cls in self.schema.classes.values()
+            if cls.graph in {"register", "law", "source", "judgements"} and not cls.embedded and cls.iri != CT.Claim
+        ]
+        return did_you_mean(word, names) or f"use one of {one_of(names)}"
+
+    def _members(self, cls: ClassTerm, members: Mapping, file: str, source: str) -> None:
+        for key, value in members.entries.values():
+            if not self._issue(key, cls.iri, data(key.text), file):
+                continue
+            if isinstance(value, Scalar) and not value.text:
+                value = Mapping({}, value.place)
+            if isinstance(value, Mapping):
+                self.entities.append(Declared(cls, key.text, value, file, source))
+            else:
+                self.report(file, value, "wrong-type", f"{kind(value)} where `{key.text}` is described", "write `{label: …}`")
+
+    def _issue(self, key: Scalar, cls: str, iri: str, file: str) -> bool:
+        where = Position(file, *key.place)
+        if not ISSUED.match(key.text) or len(key.text) > LONGEST:
+            remedy = f"use a-z, 0-9 and single `-`, starting with a letter, at most {LONGEST} characters"
+            self.report(file, key, "bad-id", f"`{key.text}` cannot be an id", remedy)
+            return False
+        if key.text in self.known:
+            first = self.known[key.text].place
+            message, remedy = f"id `{key.text}` is issued twice", f"rename one of the two; the first is at {first}"
+            self.findings.append(Finding(where, Severity.VIOLATION, "duplicate-id", message, remedy, key.text, also=(first,)))
+            return False
+        self.known[key.text] = Known(cls, iri, where)
+        return True
+
+    def _group(self, group: Mapping, above: dict[str, Entry], file: str) -> None:
+        own = {name: entry for name, entry in group.entries.items() if name not in {CLAIMS, MENTIONS}}
+        defaults = {**above, **own}
+        for member in self._listed(group, file):
+            if CLAIMS in member.entries:
+                self._group(member, defaults, file)
+            else:
+                self._claim(member, defaults, file)
+
+    def _listed(self, group: Mapping, file: str) -> Iterator[Mapping]:
+        listed = group.get(CLAIMS)
+        if listed is None:
+            return
+        if not isinstance(listed, Sequence):
+            return self.report(file, listed, "wrong-type", f"{kind(listed)} where claims are listed", "write `- quote: …`")
+        for member in listed.items:
+            if isinstance(member, Mapping):
+                yield member
+            else:
+                self.report(file, member, "wrong-type", f"{kind(member)} where a claim is expected", "write `- quote: …`")
+
+    def _claim(self, member: Mapping, defaults: dict[str, Entry], file: str) -> None:
+        where = Position(file, *member.place)
+        key = member.get(ID)
+        if not isinstance(key, Scalar):
+            message, remedy = "this claim has no id yet", "run `kg fmt`, which issues one and writes it here"
+            self.findings.append(Finding(where, Severity.VIOLATION, "missing-id", message, remedy))
+            return
+        if self._issue(key, CT.Claim, data(f"claim/{key.text}"), file):
+            entries = {name: entry for name, entry in {**defaults, **member.entries}.items() if name != ID}
+            self.claims.append(Stated(key.text, entries, where, file))

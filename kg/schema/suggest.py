@@ -1,0 +1,41 @@
+"""Did you mean: the one place that guesses what somebody meant to write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NEAR = 72.0  # per cent of likeness below which a guess confuses more than it helps
+
+
+def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
+    """The known words most like the given one, best first.
+
+    >>> nearest("stanse", ["stance", "states", "source"])
+    ['stance', 'states']
+    """
+    from rapidfuzz import fuzz, process  # late: only a mistake needs it
+
+    matches = process.extract(
+        word, sorted(set(known)), scorer=fuzz.ratio, processor=str.casefold, limit=most, score_cutoff=NEAR - 12
+    )
+    return [entry for entry, score, _ in matches if score >= NEAR or score >= matches[0][1] - 5 or len(word) < 6]
+
+
+def did_you_mean(word: str, known: Iterable[str], *, most: int = 3) -> str:
+    """A question with the nearest known words, or an empty string where none is near.
+
+    >>> did_you_mean("clamant", ["claimant", "stance"])
+    'did you mean `claimant`?'
+    """
+    near = nearest(word, known, most=most)
+    return f"did you mean {' or '.join(f'`{entry}`' for entry in near)}?" if near else ""
+
+
+def one_of(known: Iterable[str], *, most: int = 12) -> str:
+    """The known words as a short list: all of them, or the first few and how many more."""
+    words = sorted(known)
+    shown = ", ".join(f"`{word}`" for word in words[:most])
+    return f"{shown} and {len(words) - most} more" if len(words) > most else shown

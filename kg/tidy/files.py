@@ -1,0 +1,104 @@
+"""Tidy the data files of a case: ids where they are missing, spaces and line ends where they are untidy.
+
+The text is edited, never written anew from what was read, so comments, order and layout stay as their author left
+them. A file is replaced only after the new text has been read back and says the same.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError
+from kg.read.files import data_files, inside, read_case
+from kg.read.nodes import Mapping, Node, Scalar, Sequence
+from kg.read.yaml import read
+from kg.tidy.ids import issue, without_id
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changes in one file: ids issued, and whether blanks or line ends were tidied."""
+
+    file: str
+    issued: tuple[str, ...]
+    tidied: bool
+
+
+def tidy_case(root: Path, *, write: bool = True) -> list[Change]:
+    """Tidy every readable data file; with `write=False` only say what would change."""
+    tree = read_case(root)
+    taken = {text for document in tree.documents for text in _ids(document.content)}
+    readable = {document.file: document.content for document in tree.documents}
+    changes = []
+    for path in data_files(root):
+        file = path.relative_to(root).as_posix()
+        if file in readable and inside(root, path):
+            changes += _tidy(path, file, readable[file], taken, write=write)
+    return changes
+
+
+def _tidy(path: Path, file: str, content: Mapping, taken: set[str], *, write: bool) -> list[Change]:
+    before = path.read_bytes().decode("utf-8-sig")
+    issued = [(claim, issue(claim, file, taken)) for claim in without_id(content)]
+    after = blanks(with_ids(before, issued))
+    if after == before:
+        return []
+    if write:
+        _replace(path, file, content, after, {new for _, new in issued})
+    return [Change(file, tuple(new for _, new in issued), blanks(before) != before)]
+
+
+def with_ids(text: str, issued: list[tuple[Mapping, str]]) -> str:
+    """The text with each id as the first key of its claim, in the claim's own style."""
+    lines = text.split("\n")
+    for claim, new in sorted(issued, key=lambda pair: pair[0].place, reverse=True):
+        row, column = claim.place.line - 1, claim.place.column - 1
+        line = lines[row]
+        if line[column : column + 1] == "{":
+            lines[row] = f"{line[: column + 1]}id: {new}, {line[column + 1 :].lstrip()}"
+        else:
+            lines[row : row + 1] = [f"{line[:column]}id: {new}", " " * column + line[column:]]
+    return "\n".join(lines)
+
+
+def blanks(text: str) -> str:
+    """The text with plain line ends, no blanks at the end of a line, and one line end at its own end.
+
+    >>> blanks("a: 1  \\r\\n\\n\\n")
+    'a: 1\\n'
+    """
+    return "\n".join(line.rstrip(" \t") for line in text.replace("\r\n", "\n").split("\n")).rstrip("\n") + "\n"
+
+
+def _replace(path: Path, file: str, content: Mapping, after: str, new: set[str]) -> None:
+    again, findings = read(after, file)
+    if again is None or findings or _plain(again, new) != _plain(content, set()):
+        raise KgError(f"{file} would not say the same after tidying, so it is left alone", remedy="add the ids by hand")
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(after, "utf-8", newline="\n")
+    beside.chmod(path.stat().st_mode)
+    os.replace(beside, path)
+
+
+def _plain(node: Node, new: set[str]) -> object:
+    """What a node says, places and newly issued ids left out; blanks at line ends are no part of it."""
+    if isinstance(node, Scalar):
+        return " ".join(node.text.split())
+    if isinstance(node, Sequence):
+        return [_plain(item, new) for item in node.items]
+    kept = ((key.text, value) for key, value in node.entries.values())
+    return {key: _plain(value, new) for key, value in kept if not (key == "id" and isinstance(value, Scalar) and value.text in new)}
+
+
+def _ids(node: Node) -> set[str]:
+    if isinstance(node, Sequence):
+        return {text for item in node.items for text in _ids(item)}
+    if isinstance(node, Mapping):
+        own = {node.text("id")} - {""}
+        return own | set(node.entries) | {text for _, value in node.entries.values() for text in _ids(value)}
+    return set()

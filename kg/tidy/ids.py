@@ -1,0 +1,55 @@
+"""Permanent ids for claims that have none yet.
+
+An id is short, because footnotes cite it, and is made from the claim's own first words and place of issue, so that two
+people who run `kg fmt` on the same files issue the same ids. Once issued it never changes, whatever becomes of the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from kg.read.nodes import Mapping, Scalar, Sequence
+from kg.resolve.index import CLAIMS, ID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.read.nodes import Node
+
+ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # no letter that is read as a digit, or as another letter
+SHORTEST = 5
+
+
+def without_id(document: Mapping) -> Iterator[Mapping]:
+    """The claims of a claims file that carry no id, groups looked into, in file order."""
+    listed = document.get(CLAIMS)
+    for member in listed.items if isinstance(listed, Sequence) else []:
+        if isinstance(member, Mapping) and CLAIMS in member.entries:
+            yield from without_id(member)
+        elif isinstance(member, Mapping) and member.entries and ID not in member.entries:
+            yield member
+
+
+def issue(claim: Mapping, file: str, taken: set[str]) -> str:
+    """A new id, not yet taken; grows by a letter where the short form is."""
+    seed = hashlib.sha256("\0".join([file, *_texts(claim)]).encode()).digest()
+    number, digits = int.from_bytes(seed, "big"), ""
+    while number:
+        number, rest = divmod(number, len(ALPHABET))
+        digits += ALPHABET[rest]
+    length = next(n for n in range(SHORTEST, len(digits)) if f"c{digits[:n]}" not in taken)
+    taken.add(f"c{digits[:length]}")
+    return f"c{digits[:length]}"
+
+
+def _texts(node: Node) -> Iterator[str]:
+    if isinstance(node, Scalar):
+        yield node.text
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _texts(item)
+    else:
+        for key, value in node.entries.values():
+            yield key.text
+            yield from _texts(value)
