@@ -16,7 +16,6 @@ import pytest
 from kg import __version__
 from kg.cli import main
 from kg.cli.errors import guarded
-from kg.cli.findings import listing
 from kg.cli.lazy import LazyGroup
 from kg.cli.options import Options, pass_options
 from kg.cli.output import coloured, console, note, progress
@@ -28,7 +27,7 @@ from kg.findings import Finding, Position, Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BASE = {"__init__", "completion", "errors", "findings", "lazy", "options", "output", "root", "table"}
+BASE = {"__init__", "completion", "errors", "lazy", "options", "output", "report", "root", "table"}
 HEAVY = {
     "edtf",
     "lxml",
@@ -161,7 +160,7 @@ def raiser(error: BaseException) -> object:
         (
             FindingsError([FINDING]),
             1,
-            f"{FINDING}\n1 violation in 1 file\nkg: stopped, since the case's files hold violations",
+            f"{FINDING}\n1 violation\nkg: stopped, since the case's files hold violations",
         ),
         (KeyboardInterrupt(), 130, "kg: interrupted\n"),
         (click.Abort(), 130, "kg: interrupted\n"),
@@ -220,21 +219,18 @@ def test_a_full_disk_is_told(words: Sequence[str]) -> None:
     assert done.stderr.startswith("kg: cannot write the result: No space left on device\n")
 
 
-# Findings
-
-
-def test_a_long_list_says_what_it_leaves_out() -> None:
-    many = [FINDING._replace(position=Position("claims/a.yaml", line, 1)) for line in range(1, 8)]
-    other = FINDING._replace(position=Position("b.yaml", 1, 1), severity=Severity.WARNING, rule="left-out")
-    lines = listing([*many, other], limit=2).splitlines()
-    assert lines[-4:] == [
+def test_a_long_list_of_findings_says_what_it_leaves_out(capsys: pytest.CaptureFixture[str]) -> None:
+    many = [FINDING._replace(position=Position("claims/a.yaml", line, 1)) for line in range(1, 56)]
+    other = FINDING._replace(position=Position("claims/b.yaml", 1, 1), severity=Severity.WARNING, rule="left-out")
+    assert guarded(lambda: raiser(FindingsError([*many, other]))) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert sum("[unknown-key]" in line for line in lines) == 50
+    assert lines[-5:-1] == [
         "… and 6 more:",
         "         5 × unknown-key",
         "         1 × left-out",
-        "7 violations, 1 warning in 2 files",
+        "55 violations, 1 warning",
     ]
-    assert sum("[unknown-key]" in line for line in lines) == 2
-    assert "more" not in listing([*many, other], limit=None)
 
 
 # Output

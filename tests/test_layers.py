@@ -20,7 +20,7 @@ LAYERS = (
     {"compile"},
     {"derive"},
     {"build"},
-    {"validate", "query", "network", "explain", "export", "init"},
+    {"validate", "query", "network", "explain", "export", "init", "tidy"},
     {"cli"},
     {"__main__"},
 )

@@ -7,7 +7,7 @@
     options     what the global options said, handed to every command
     output      colour, notes and progress: what goes to stderr, and when
     errors      the one handler: exceptions become messages and exit statuses
-    findings    findings as a person reads them
+    report      findings on the screen and for machines
     <command>   one module for each command
 
 The rest of the package knows nothing of click. A command returns its exit status, or None for 0.

@@ -15,21 +15,24 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.findings import listing
 from kg.errors import FindingsError, KgError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from kg.findings import Finding
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 FINE, NOT_RUN, BUG, INTERRUPTED = 0, 2, 70, 130
 
 NOTHING_DONE = "kg: stopped, since the case's files hold violations; nothing was written"
+SHOWN = 50
 BUG_TEXT = """\
 kg: internal error: {error} at {place}
   This is a bug in kg, not a mistake in your files. Nothing that was built before is lost.
@@ -52,7 +55,7 @@ def guarded(command: Callable[[], object]) -> int:
         error.show()
         return NOT_RUN
     except FindingsError as error:
-        return _tell(f"{listing(error.findings)}\n{NOTHING_DONE}", error.exit_status)
+        return _tell("\n".join([*_listing(error.findings), NOTHING_DONE]), error.exit_status)
     except KgError as error:
         return _tell(f"kg: {error}", error.exit_status)
     except OSError as error:
@@ -75,6 +78,16 @@ def _drop_stdout() -> None:
 def _tell(message: str, status: int) -> int:
     click.echo(message, err=True)
     return status
+
+
+def _listing(findings: Sequence[Finding]) -> list[str]:
+    """The first findings in full, the rest counted by rule: nobody reads ten thousand, and a silent cut is a lie."""
+    from kg.cli.report import summary
+
+    rest = Counter(finding.rule for finding in findings[SHOWN:])
+    counted = [f"    {count:>6} × {rule}" for rule, count in rest.most_common()]
+    more = [f"… and {rest.total()} more:", *counted] if rest else []
+    return [*map(str, findings[:SHOWN]), *more, summary(findings)]
 
 
 def _system(error: OSError) -> int:
