@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.resolve.index import Index
     from kg.schema import ClassTerm, Concept, PropertyTerm, Schema
 
+COMMA = "put a text that holds a comma in quotation marks: inside `{…}` a comma starts a new key"
 XSD_DATE = "http://www.w3.org/2001/XMLSchema#date"
 
 
@@ -106,6 +107,8 @@ class Closer:
         """Report a key that the class does not have."""
         known = self.table(cls)
         remedy = did_you_mean(key.text, known) or f"use one of {one_of(known)}"
+        if " " in key.text:
+            remedy = COMMA
         self.report(scope, key, "unknown-key", f"`{key.text}` is no key of {cls.label} ({cls.key})", remedy)
 
     def range(self, prop: PropertyTerm) -> Range:
@@ -197,7 +200,7 @@ class Closer:
             try:
                 CHECKS["http://www.w3.org/2001/XMLSchema#language"](tag.text)
             except BadText as bad:
-                self.report(scope, tag, "bad-language", str(bad), bad.remedy)
+                self.report(scope, tag, "bad-language", str(bad), COMMA if " " in tag.text else bad.remedy)
                 continue
             for text in texts.items if isinstance(texts, Sequence) else [texts]:
                 if isinstance(text, Scalar) and text.text.strip():

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from kg.errors import EngineError
 from kg.quads import is_iri, language_of, text_of
+from kg.schema import cache
 from kg.schema.files import modules
 from kg.schema.terms import ClassTerm, Concept, PropertyTerm, Schema
-from kg.store import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,9 +72,14 @@ def load(paths: Iterable[Path] | None = None) -> Schema:
 @lru_cache(maxsize=4)
 def _load(paths: tuple[Path, ...]) -> Schema:
     contents = [path.read_bytes() for path in paths]
-    quads = [quad for content in contents for quad in parse(content, "ttl")]
     digest = hashlib.sha256(b"\0".join(contents)).hexdigest()
-    return from_quads(quads, digest)
+    known = cache.recall(digest)
+    if known is None:
+        from kg.store import parse  # late: with a cached schema the engine may not be needed at all
+
+        known = from_quads([quad for content in contents for quad in parse(content, "ttl")], digest)
+        cache.remember(known)
+    return known
 
 
 def from_quads(quads: Iterable[Quad], digest: str = "") -> Schema:
