@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
+from jsonschema import Draft7Validator
 
 from kg.cli import main
 from kg.errors import CaseError
@@ -21,6 +24,7 @@ FILES = [
     ".gitignore",
     "README.md",
     "data/claims/example.yaml",
+    "data/kg.schema.json",
     "data/register/example.yaml",
     "data/sources/example-gazette.txt",
     "data/sources/example.yaml",
@@ -41,6 +45,25 @@ def test_a_new_case_has_its_files(tmp_path: Path) -> None:
 def test_a_new_case_has_no_finding(tmp_path: Path) -> None:
     start(tmp_path)
     assert resolve(read_case(tmp_path), load()).findings == []
+
+
+class Editor(yaml.SafeLoader):
+    """Reads YAML as editors do: by version 1.2, which has no dates."""
+
+
+Editor.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@pytest.mark.parametrize("file", [name for name in FILES if name.startswith("data/") and name.endswith(".yaml")])
+def test_an_editor_finds_the_schema_and_nothing_wrong(file: str, tmp_path: Path) -> None:
+    start(tmp_path)
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    named = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+    schema = json.loads(((tmp_path / file).parent / named).read_text(encoding="utf-8"))
+    assert list(Draft7Validator(schema).iter_errors(yaml.load(text, Editor))) == []  # noqa: S506 - a safe loader
 
 
 @pytest.mark.parametrize("words", [("check",), ("build",), ("build", "--check"), ("explain", "northport-transfer")])

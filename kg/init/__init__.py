@@ -11,9 +11,11 @@ import shutil
 from pathlib import Path
 
 from kg.errors import CaseError
+from kg.schema.jsonschema import data_schema
 
 TEMPLATE = Path(__file__).with_name("template")
 RENAMED = {"gitignore": ".gitignore"}  # under its own name it would hide files of this very package
+SCHEMA = Path("data/kg.schema.json")  # the example's first lines point editors to it
 SETTINGS, TITLE = "kg.yaml", "title: Example case"
 HARMLESS = {".git"}
 
@@ -29,7 +31,8 @@ def start(folder: Path, title: str = "") -> list[Path]:
     settings = folder / SETTINGS
     quoted = json.dumps(title or folder.resolve().name, ensure_ascii=False)  # a JSON string is a YAML string
     settings.write_text(settings.read_text(encoding="utf-8").replace(TITLE, f"title: {quoted}"), encoding="utf-8")
-    return sorted(written)
+    (folder / SCHEMA).write_text(json.dumps(data_schema(), ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+    return sorted([*written, SCHEMA])
 
 
 def _refuse_occupied(folder: Path) -> None:
