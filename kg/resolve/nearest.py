@@ -16,7 +16,7 @@ LIKE_ENOUGH = 55.0  # per cent of characters in common; unrelated sentences of o
 COMPARED = 600  # code points of the quotation that are compared word by word
 _PLACED = 240  # code points of the quotation that are looked for; time grows with them
 _EDGE = 80  # code points by which an edge is moved to take a word whole
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:'\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)*|\w+(?:'\w+)*|[^\w\s]")
 
 
 class Token(NamedTuple):
@@ -68,7 +68,7 @@ def _place(text: str, quotation: str) -> int | None:
     from rapidfuzz.fuzz import partial_ratio_alignment, ratio
 
     if len(text) <= len(quotation):
-        return 0 if ratio(quotation, text) >= LIKE_ENOUGH else None
+        return 0 if ratio(quotation[: 4 * COMPARED], text[: 4 * COMPARED]) >= LIKE_ENOUGH else None
     for start in dict.fromkeys((0, max(len(quotation) - _PLACED, 0))):
         found = partial_ratio_alignment(quotation[start : start + _PLACED], text, score_cutoff=LIKE_ENOUGH)
         if found:

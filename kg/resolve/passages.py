@@ -9,16 +9,15 @@ byte order mark included.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.resolve.folding import fold, fold_mapped
 from kg.resolve.nearest import nearest
 from kg.resolve.sentences import around, sentences
+from kg.resolve.unseen import unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +28,10 @@ if TYPE_CHECKING:
 BESIDE = 32  # code points of prefix and suffix
 SHOWN = 10  # contexts given with an ambiguous quotation
 _ELLIPSIS = re.compile(r"\.\.\.|…")
-_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[.,'’\s]\d{3})+(?!\d)|\d+(?:[.,]\d+)*")
+_GROUPS = "[.,'’ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]"
+_NUMBER = re.compile(rf"(?<!\d)\d{{1,3}}(?:{_GROUPS}\d{{3}})+(?!\d)|\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\w+")
+_INSIDE = re.compile(rf"\w\w|\d{_GROUPS}|{_GROUPS}\d")
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Missing:
         """The difference in words, fit to follow "the quotation is not in the source: "."""
         if self.start < 0:
             return "nothing in the source is like it"
-        hint = _unseen(self.found, self.wanted)
+        hint = unseen(self.found, self.wanted)
         if _ELLIPSIS.search(self.wanted):
             hint += "; quote the parts around an ellipsis as passages of their own"
         if not self.found:
@@ -110,13 +111,14 @@ def locate(snapshot: Snapshot, exact: str, prefix: str = "", suffix: str = "") -
     Places where the quotation would cut a word or a number in two count only if there are no others. InputError for
     a quotation without a word in it.
     """
-    wanted = fold(exact).strip(" ")
+    quoted = Snapshot(exact.strip())
+    wanted = quoted.folded.text
     if not _WORD.search(wanted):
         raise InputError("a quotation without words", remedy="quote the words that say it")
     hits = list(_hits(snapshot.folded.text, wanted))
     fitting = [at for at in hits if _fits(snapshot.folded.text, at, at + len(wanted), fold(prefix), fold(suffix))]
     if not fitting:
-        return _beside(snapshot, hits[0], wanted, prefix, suffix) if hits else _missing(snapshot, wanted)
+        return _beside(snapshot, hits[0], wanted, prefix, suffix) if hits else _missing(snapshot, quoted)
     spans = [snapshot.folded.span(at, at + len(wanted)) for at in fitting]
     whole = [span for span in spans if not _cut(snapshot.text, *span)] or spans
     if len(whole) > 1:
@@ -145,12 +147,11 @@ def _fits(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:
 def _found(snapshot: Snapshot, start: int, end: int) -> Found:
     text = snapshot.text
     at, context = _context(snapshot, start, end)
-    prefix = text[max(start - BESIDE, 0) : start]
-    suffix = text[end : end + BESIDE]
-    if start > BESIDE:
-        prefix = re.sub(r"\A\S*\s", "", prefix) if re.search(r"\s\S", prefix) else prefix
+    prefix, suffix = text[max(start - BESIDE, 0) : start], text[end : end + BESIDE]
+    if start > BESIDE:  # begin with a whole word
+        prefix = re.sub(r"\A\S*\s(?=.*\S)", "", prefix, flags=re.DOTALL)
     if end + BESIDE < len(text):
-        suffix = re.sub(r"\s\S*\Z", "", suffix) if re.search(r"\S\s", suffix) else suffix
+        suffix = re.sub(r"(?<=\S)\s\S*\Z", "", suffix)
     return Found(start, end, text[start:end], prefix, suffix, context, at, _cut(text, start, end))
 
 
@@ -163,21 +164,22 @@ def _context(snapshot: Snapshot, start: int, end: int) -> tuple[int, str]:
 def _cut(text: str, start: int, end: int) -> str:
     """The word or number that an edge of the place lies in the middle of, or nothing."""
     for edge in (start, end):
-        low, high = max(edge - 40, 0), edge + 40
+        if not edge or not _INSIDE.match(text, edge - 1):
+            continue
         for pattern in (_NUMBER, _WORD):
-            for match in pattern.finditer(text, low, high):
+            for match in pattern.finditer(text, max(edge - 40, 0), edge + 40):
                 if match.start() < edge < match.end():
                     return match[0]
     return ""
 
 
-def _missing(snapshot: Snapshot, wanted: str) -> Missing:
+def _missing(snapshot: Snapshot, quoted: Snapshot) -> Missing:
     folded = snapshot.folded
-    near = nearest(folded.text, wanted)
+    near = nearest(folded.text, quoted.folded.text)
     if near is None:
-        return Missing("", -1, "", wanted)
+        return Missing("", -1, "", quoted.text)
     start, end = folded.span(near.start, near.end)
-    return Missing(snapshot.text[start:end], start, _own(snapshot, *near.there), wanted[slice(*near.wanted)].strip())
+    return Missing(snapshot.text[start:end], start, _own(snapshot, *near.there), _own(quoted, *near.wanted))
 
 
 def _beside(snapshot: Snapshot, hit: int, wanted: str, prefix: str, suffix: str) -> Missing:
@@ -195,33 +197,8 @@ def _beside(snapshot: Snapshot, hit: int, wanted: str, prefix: str, suffix: str)
 
 
 def _own(snapshot: Snapshot, start: int, end: int) -> str:
-    """The source's own characters of a folded place, without outer white space."""
+    """The own characters of a folded place, without outer white space."""
     if start >= end:
         return ""
     first, last = snapshot.folded.span(start, end)
     return snapshot.text[first:last].strip()
-
-
-def _unseen(found: str, wanted: str) -> str:
-    """A hint where the difference cannot be seen: the names of the first characters that differ, or nothing."""
-    one, other = next((p for p in zip_longest(fold(found), fold(wanted), fillvalue="") if p[0] != p[1]), ("", ""))
-    if unicodedata.normalize("NFC", found) == unicodedata.normalize("NFC", wanted):
-        return " (the same letters, put together otherwise: copy them from the source)"
-    scripts = {_script(char) for char in (one, other) if char.isalpha()}
-    if _visible(one) and _visible(other) and len(scripts) < 2:
-        return ""
-    return f" ({_name(one)}, not {_name(other)})"
-
-
-def _visible(char: str) -> bool:
-    """Whether a reader sees the character standing by itself."""
-    return char in {"", " "} or unicodedata.category(char)[0] in "LNPS"
-
-
-def _script(char: str) -> str:
-    """The first word of a letter's name, such as LATIN."""
-    return unicodedata.name(char, "").split(" ")[0]
-
-
-def _name(char: str) -> str:
-    return f"U+{ord(char):04X} {unicodedata.name(char, 'without a name')}" if char else "no character"
