@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.resolve.folding import APOSTROPHES, fold
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _HYPHEN = "[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}]"
 _LOOSE = {" ": r"\s+", "'": f"['{APOSTROPHES}]", "-": _HYPHEN}
+_WORDS = re.compile(r"\w+")
 _OPENING = re.compile(r"(?:\A|[.!?…:\n])[\s\"'«“„‘(\[—–-]*\Z")
 _RUNNING = re.compile(r"(?:\d|\b[^\W\d_A-ZА-ЯЁІЇЄҐЎ]\w*)[,.]?\s+\Z")
 
@@ -33,22 +35,43 @@ class Cue:
 
 
 @dataclass(frozen=True)
-class Cues:
-    """The cues of one language as one regular expression; its n-th group is a word of `by_group[n - 1]`."""
+class Phrase:
+    """A cue word, folded; its expression is made when its first word is met."""
 
-    pattern: re.Pattern[str]
-    by_group: tuple[Cue, ...]
+    text: str
+    cue: Cue
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What the whole word looks like in a sentence."""
+        return re.compile(_expression(self.text), re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The cues of one language by the first word of each, longest first; `anywhere` are those that begin inside a word.
+
+    A sentence has a score of words and a language a few hundred cues: looking its words up finds the two or three
+    expressions worth trying, where one expression of all cues takes a hundred times as long.
+    """
+
+    by_word: dict[str, tuple[Phrase, ...]]
+    anywhere: tuple[Phrase, ...]
 
 
 def compiled(cues: Iterable[Cue]) -> Cues:
     """The cues made ready: longer words are tried first; a word that two cues claim belongs to the first of them."""
-    by_word: dict[str, Cue] = {}
+    by_text: dict[str, Cue] = {}
     for cue in cues:
         for word in cue.words:
-            by_word.setdefault(fold(word).strip(" ").lower(), cue)
-    words = sorted(filter(None, by_word), key=lambda word: (-len(word), word))
-    pattern = "|".join(f"({_expression(word)})" for word in words) or r"(?!)"
-    return Cues(re.compile(pattern, re.IGNORECASE), tuple(by_word[word] for word in words))
+            by_text.setdefault(fold(word).strip(" ").lower(), cue)
+    by_word: dict[str, list[Phrase]] = {}
+    anywhere: list[Phrase] = []
+    for text in sorted(filter(None, by_text), key=lambda text: (-len(text), text)):
+        phrase = Phrase(text, by_text[text])
+        first = _WORDS.match(text)
+        (by_word.setdefault(first[0], []) if first and not text.startswith("n't") else anywhere).append(phrase)
+    return Cues({word: tuple(phrases) for word, phrases in by_word.items()}, tuple(anywhere))
 
 
 def left_out(context: str, start: int, end: int, cues: Cues) -> list[tuple[str, Cue]]:
@@ -62,12 +85,24 @@ def left_out(context: str, start: int, end: int, cues: Cues) -> list[tuple[str, 
 
 
 def _found(context: str, cues: Cues) -> Iterator[tuple[int, int, Cue]]:
-    """Place and cue of every cue word; a soft hyphen inside one hides nothing."""
+    """Place and cue of every cue word, none inside another; a soft hyphen inside one hides nothing."""
     places = [place for place, char in enumerate(context) if char != _SOFT_HYPHEN]
-    bare = context.replace(_SOFT_HYPHEN, "")
-    for match in cues.pattern.finditer(bare):
-        if match.lastindex and not _is_name(bare, match):
-            yield places[match.start()], places[match.end() - 1] + 1, cues.by_group[match.lastindex - 1]
+    bare, reached = context.replace(_SOFT_HYPHEN, ""), 0
+    for match, cue in sorted(_matches(bare, cues), key=lambda pair: (pair[0].start(), -pair[0].end())):
+        if match.start() >= reached:
+            reached = match.end()
+            if not _is_name(bare, match):
+                yield places[match.start()], places[match.end() - 1] + 1, cue
+
+
+def _matches(context: str, cues: Cues) -> Iterator[tuple[re.Match[str], Cue]]:
+    for word in _WORDS.finditer(context):
+        for phrase in cues.by_word.get(word[0].lower(), ()):
+            if match := phrase.pattern.match(context, word.start()):
+                yield match, phrase.cue
+    for phrase in cues.anywhere:
+        for match in phrase.pattern.finditer(context):
+            yield match, phrase.cue
 
 
 def _is_name(context: str, match: re.Match[str]) -> bool:

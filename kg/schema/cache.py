@@ -1,18 +1,18 @@
 """The schema as JSON in the user's cache folder: reading the ontology takes a sixth of a second, this a few milliseconds.
 
-The file's name is the digest of the ontology's own bytes, so a cache can be missing but never stale. It is JSON, not
+The file's name is the digest of the ontology's own bytes and of the records' layout, so a cache can be missing but never stale. It is JSON, not
 pickle: a file in a cache folder must not be able to run code. Where the folder cannot be written, nothing is cached.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import __version__
 from kg.schema.terms import ClassTerm, Concept, PropertyTerm, Schema
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ KINDS: dict[str, type[Any]] = {"classes": ClassTerm, "properties": PropertyTerm,
 def path(digest: str) -> Path:
     """Where the schema of this digest is kept."""
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "child-transfer-kg" / f"schema-{__version__}-{digest[:32]}.json"
+    layout = hashlib.sha256(repr({kind: [f.name for f in fields(cls)] for kind, cls in KINDS.items()}).encode()).hexdigest()
+    return Path(base) / "child-transfer-kg" / f"schema-{digest[:32]}-{layout[:8]}.json"
 
 
 def recall(digest: str) -> Schema | None:

@@ -124,6 +124,7 @@ def _class(iri: str, node: Node, graph: str) -> ClassTerm:
         local_name(node.one(RDFS + "isDefinedBy")), node.all(RDFS + "subClassOf"), graph,
         node.one(CT + "shorthand") or None, node.flag(CT + "embedded"), node.one(CT + "phrase"),
         node.one(CT + "edgeFrom") or None, node.one(CT + "edgeTo") or None, node.one(CT + "edgeRelation") or None,
+        node.all(CT + "exactRole"),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class ClassTerm:
-    """A class of the ontology; `graph` names the layer its instances are written to."""
+    """A class of the ontology; `graph` is the layer of its instances, `exact` are roles that are never broadened."""
 
     iri: str
     local: str
@@ -28,6 +28,7 @@ class ClassTerm:
     edge_from: str | None = None
     edge_to: str | None = None
     edge_relation: str | None = None
+    exact: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""What an explanation holds: plain values, ready to be printed, compared and written as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A passage: the words, the sentence they stand in, their start there (-1 if not placed), and where they were read."""
+
+    exact: str
+    context: str
+    start: int
+    pinpoint: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One claim: who says it, in what stance and words, through whom, where it was read, and where it was entered."""
+
+    id: str
+    iri: str
+    claimant: str
+    stance: str
+    bearing: str
+    speech_act: str
+    hedges: tuple[str, ...]
+    conditions: tuple[str, ...]
+    basis: tuple[str, ...]
+    work: str
+    relays: tuple[str, ...]
+    source: str
+    date: str
+    quotations: tuple[Quotation, ...]
+    entered: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One proposition: what is said, the claims about it side by side, and what they amount to together."""
+
+    iri: str
+    label: str
+    claims: tuple[Told, ...]
+    roots: tuple[str, ...]
+    independence: str
+    disputed: bool
+    more_general: tuple[str, ...]
+    more_specific: tuple[str, ...]
+    condition_of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Everything the case holds about one thing; `silences` are sentences about what no source in it says."""
+
+    iri: str
+    label: str
+    kind: str
+    names: tuple[str, ...]
+    notes: tuple[str, ...]
+    entered: str
+    contents: tuple[Content, ...]
+    claims: tuple[Told, ...]
+    silences: tuple[str, ...]

@@ -1,0 +1,63 @@
+"""Small questions to a built store, each answered once: the values of a property, labels, places in the files."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.build.places import find
+from kg.quads import is_iri, language_of, text_of
+from kg.schema import DATA, PREFIXES, expand, shorten
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.store import Store
+
+LABELS = (expand("rdfs:label"), expand("skos:prefLabel"))
+
+
+class Reader:
+    """Reads one store; `positions` is the table that lies beside it."""
+
+    def __init__(self, store: Store, positions: Path) -> None:
+        self.store, self.positions = store, positions
+        self.label = cache(self._label)
+        self.told: dict[str, object] = {}
+
+    def values(self, subject: str, prop: str) -> tuple[str, ...]:
+        """The texts of a property's values, sorted; `prop` is a prefixed name."""
+        terms = (quad[2] for quad in self.store.quads(s=f"<{subject}>", p=f"<{expand(prop)}>"))
+        return tuple(sorted(text_of(term) for term in terms))
+
+    def value(self, subject: str, prop: str) -> str:
+        """The first value, or an empty text."""
+        return next(iter(self.values(subject, prop)), "")
+
+    def subjects(self, prop: str, value: str) -> tuple[str, ...]:
+        """What has this IRI under the property, sorted."""
+        return tuple(sorted(text_of(quad[0]) for quad in self.store.quads(p=f"<{expand(prop)}>", o=f"<{value}>")))
+
+    def select(self, query: str) -> list[dict[str, str]]:
+        """Rows of a query as texts."""
+        return [{name: text_of(term) for name, term in row.items()} for row in self.store.select(query, PREFIXES)]
+
+    def _label(self, iri: str) -> str:
+        for prop in LABELS:
+            terms = [quad[2] for quad in self.store.quads(s=f"<{iri}>", p=f"<{prop}>")]
+            for wanted in ("en", ""):
+                found = sorted(text_of(term) for term in terms if not is_iri(term) and language_of(term) == wanted)
+                if found:
+                    return found[0]
+            if terms:
+                return text_of(min(terms))
+        return iri.removeprefix(DATA) if iri.startswith(DATA) else shorten(iri)
+
+    def labels(self, subject: str, prop: str) -> tuple[str, ...]:
+        """The labels of a property's values."""
+        return tuple(sorted(self.label(value) if "://" in value else value for value in self.values(subject, prop)))
+
+    def entered(self, subject: str) -> str:
+        """file:line of the first place where the subject was entered, or an empty text."""
+        places = [place for prop, place in find(self.positions, subject) if not prop]
+        return f"{places[0].file}:{places[0].line}" if places else ""

@@ -1,0 +1,101 @@
+"""An explanation for people: blocks of text that fit a terminal, quotations marked in their sentences."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kg.explain.model import Content, Explained, Quotation, Told
+
+Paint = Callable[[str, str], str] if TYPE_CHECKING else object
+WIDTH = 100
+
+
+def plain(text: str, style: str) -> str:
+    """Text without style: what a pipe gets."""
+    return text
+
+
+def render(found: Explained, paint: Paint = plain) -> str:
+    """The whole explanation; `paint(text, style)` colours `head`, `stance`, `quote` and `faint`."""
+    return "\n".join(_lines(found, paint)).rstrip() + "\n"
+
+
+def _lines(found: Explained, paint: Paint) -> Iterator[str]:
+    yield f"{paint(found.label, 'head')}  ({found.kind}, {found.iri.rpartition('/id/')[2]})"
+    if found.names:
+        yield from _wrap("also: " + "; ".join(found.names), "  ")
+    for note in found.notes:
+        yield from _wrap("note: " + note, "  ")
+    if found.entered:
+        yield f"  entered at {found.entered}"
+    shown: set[str] = set()
+    if found.contents:
+        yield from ("", paint("What is said", "head"))
+    for content in found.contents:
+        yield from _content(content, paint, shown)
+    own = [claim for claim in found.claims if claim.id not in shown]
+    if own:
+        yield from ("", paint("What it says itself", "head"))
+    for claim in own:
+        yield from _claim(claim, paint, shown)
+    if found.silences:
+        yield from ("", paint("Where the sources are silent", "head"))
+    for silence in found.silences:
+        yield from _wrap(silence, "  - ", "    ")
+
+
+def _content(content: Content, paint: Paint, shown: set[str]) -> Iterator[str]:
+    yield ""
+    yield from _wrap(paint(content.label, "head"), "  ")
+    if content.roots:
+        independence = f"; independence {content.independence}" if content.independence else ""
+        word = "root" if len(content.roots) == 1 else "roots"
+        yield from _wrap(f"{len(content.roots)} {word}: {'; '.join(content.roots)}{independence}", "    ")
+    if content.disputed:
+        yield paint("    disputed: it, or something more general, is denied", "stance")
+    for word, others in (("supports the more general", content.more_general), ("supported by", content.more_specific)):
+        for other in others:
+            yield from _wrap(f"{word}: {other}", "    ", "      ")
+    if content.condition_of:
+        yield f"    a condition of {', '.join(content.condition_of)}"
+    for claim in content.claims:
+        yield from _claim(claim, paint, shown)
+
+
+def _claim(claim: Told, paint: Paint, shown: set[str]) -> Iterator[str]:
+    head = f"{paint(claim.stance, 'stance')} by {claim.claimant}"
+    if claim.id in shown:
+        yield f"    {head}  [{claim.id}, above]"
+        return
+    shown.add(claim.id)
+    yield f"    {head}  [{claim.id}]"
+    for condition in claim.conditions:
+        yield from _wrap(f"on the condition {condition}", "      ")
+    if claim.hedges:
+        yield from _wrap(f"hedged: {'; '.join(claim.hedges)}", "      ")
+    for quotation in claim.quotations:
+        yield from _wrap(_marked(quotation, paint), "      ", "      ")
+    through = f" through {', '.join(claim.relays)}" if claim.relays else ""
+    in_work = f"in {claim.work}" if claim.work else "in a work the source does not name"
+    yield from _wrap(f"{in_work}{through}; read in {claim.source}", "      ", "        ")
+    pinpoints = "; ".join(filter(None, (f"{q.pinpoint} ({q.state})" if q.pinpoint else q.state for q in claim.quotations)))
+    yield paint(f"      {' · '.join(filter(None, [claim.date, pinpoints, claim.entered]))}", "faint")
+
+
+def _marked(quotation: Quotation, paint: Paint) -> str:
+    """The sentence with the quoted words in marks that stand out with and without colour."""
+    if quotation.start < 0:
+        return f"«{paint(quotation.exact, 'quote')}»"
+    before, after = quotation.context[: quotation.start], quotation.context[quotation.start + len(quotation.exact) :]
+    return f"{before}«{paint(quotation.exact, 'quote')}»{after}"
+
+
+def _wrap(text: str, first: str, rest: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=first if rest is None else rest, break_long_words=False,
+        break_on_hyphens=False,
+    ) or [first]  # fmt: skip

@@ -1,0 +1,179 @@
+"""Bad input, a case for each kind: one finding, at the right place, with a remedy a person can follow."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from kg.errors import CaseError
+from kg.findings import Severity
+from kg.read.files import LARGEST, find_case
+from tests.cases import CLAIMS, REGISTER, SETTINGS, SOURCES, TEXT, findings, make, only, swap
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Bad(NamedTuple):
+    """A change of one file, and the finding it must give."""
+
+    file: str
+    old: str
+    new: str
+    rule: str
+    at: str
+    remedy: str
+
+
+BAD = [
+    Bad("claims", "  claimant: agency", "\tclaimant: agency", "yaml-syntax", "11:1", "spaces, never with tabs"),
+    Bad("claims", "  work: report", "   work: report", "yaml-syntax", "12:8", "quote a text that holds `: `"),
+    Bad("claims", "  work: report", "  claimant: lawyer\n  work: report", "duplicate-key", "12:3", "the first is on line 11"),
+    Bad("claims", "  claimant: agency", "  clamant: agency", "unknown-key", "11:3", "did you mean `claimant`"),
+    Bad("claims", "claimant: agency", "claimant: agensy", "unknown-id", "11:13", "did you mean `agency`"),
+    Bad("claims", "claimant: agency", "claimant: dubrava", "wrong-class", "11:13", "name another id"),
+    Bad("claims", "stance: asserted", "stance: assertet", "unknown-code", "13:11", "did you mean `asserted`"),
+    Bad("claims", "- Count:", "- Cuont:", "unknown-class", "17:5", "did you mean `Count`"),
+    Bad("claims", "statedCount: 2150", "statedCount: 2,150", "unknown-key", "17:54", "quotation marks"),
+    Bad("claims", "statedCount: 2150", 'statedCount: "2,150"', "bad-value", "17:47", "write `2150`"),
+    Bad("claims", "statedCount: 2150", "statedCount: many", "bad-value", "17:47", "digits"),
+    Bad("claims", "date: on Tuesday", "date: 2023-02-30", "not-a-date", "15:9", ""),
+    Bad("claims", "date: on Tuesday", "date: 23.05.2023", "not-a-date", "15:9", "2023-05-23"),
+    Bad("claims", "date: on Tuesday", "date: soon", "not-a-date", "15:9", ""),
+    Bad("claims", "quote: 2,150 children were", "quote: 2,151 children were", "quote-not-found", "10:10", "2,150 children"),
+    Bad("claims", "quote: A minister denied it.", "quote: The agency said so again.", "quote-ambiguous", "20:10", "prefix"),
+    Bad("claims", "quote: A minister denied it.", "quote: minister denied i", "quote-cut", "20:10", "“it”"),
+    Bad("claims", "  condition: {", "  conditio: {", "unknown-key", "31:3", "did you mean `condition`"),
+    Bad("claims", "- id: ca2", "- id: ca1", "duplicate-id", "19:7", "the first is at data/claims/paper.yaml:9:7"),
+    Bad("claims", "- id: ca2", "- id: CA 2", "bad-id", "19:7", "a-z"),
+    Bad("claims", "- id: ca2\n  quote", "- quote", "missing-id", "19:3", "kg fmt"),
+    Bad("claims", "claimant: minister", "claimant: &m minister", "yaml-refused", "21:13", "write the value out"),
+    Bad("claims", "claimant: minister", "claimant: !!python/name:os.system minister", "yaml-refused", "21:13", "drop the tag"),
+    Bad("claims", "claimant: minister", "claimant: {a: b}", "wrong-type", "21:13", "write one value"),
+    Bad("claims", "claimant: minister", "claimant:", "empty-value", "21:12", "take the key out"),
+    Bad("claims", "  hedge: could\n", "", "words-left-out", "", ""),
+    Bad("register", "Person:", "Persn:", "unknown-class", "1:1", "did you mean `Person`"),
+    Bad("register", "uk: агенція", "українська: агенція", "bad-language", "5:36", "tag such as"),
+    Bad("sources", "snapshot: paper.txt", "snapshot: papers.txt", "snapshot-missing", "6:15", "put it back"),
+    Bad("sources", "snapshot: paper.txt", "snapshot: ../../../../etc/passwd", "outside-case", "6:15", "below data/sources/"),
+    Bad("text", "2,150", "2,152", "hash-changed", "7:13", "put the original back"),
+]  # fmt: skip
+START = {"claims": CLAIMS, "register": REGISTER, "sources": SOURCES, "text": TEXT}
+
+
+def test_no_case_has_vanished() -> None:
+    assert len(BAD) == 31
+
+
+@pytest.mark.parametrize("bad", [bad for bad in BAD if bad.at], ids=lambda bad: f"{bad.rule}: {bad.new.strip()[:30]}")
+def test_one_finding_at_its_place(bad: Bad, tmp_path: Path) -> None:
+    root = make(tmp_path, **{bad.file: swap(START[bad.file], bad.old, bad.new)})
+    found = [finding for finding in findings(root) if finding.severity is Severity.VIOLATION]
+    rules = [finding.rule for finding in found]
+    assert bad.rule in rules, "\n".join(map(str, found))
+    finding = found[rules.index(bad.rule)]
+    assert str(finding.position).partition(":")[2] == bad.at
+    assert bad.remedy in finding.remedy
+
+
+def test_the_case_as_it_stands_is_sound(tmp_path: Path) -> None:
+    assert findings(make(tmp_path)) == []
+
+
+def test_words_left_out_are_named(tmp_path: Path) -> None:
+    claims = swap(CLAIMS, "quote: If proven, it could be a crime", "quote: be a crime")
+    finding = only(make(tmp_path, claims=swap(claims, "  hedge: could\n", "")), "words-left-out")
+    assert finding.severity is Severity.WARNING
+    assert "“could”" in finding.message
+    assert "proven" not in finding.message, "the condition accounts for it"
+
+
+def test_all_problems_of_all_files_at_once(tmp_path: Path) -> None:
+    claims = swap(swap(CLAIMS, "claimant: agency", "clamant: agency"), "stance: denied", "stance: denyed")
+    root = make(tmp_path, claims=claims, register=REGISTER.replace("Camp Dubrava, within", "Camp Dubrava, wihtin"))
+    assert {"unknown-key", "unknown-code"} <= {finding.rule for finding in findings(root)}
+    assert {"data/claims/paper.yaml", "data/register/all.yaml"} <= {finding.position.file for finding in findings(root)}
+
+
+def test_two_files_that_issue_one_id(tmp_path: Path) -> None:
+    root = make(tmp_path)
+    (root / "data/register/more.yaml").write_text("Person:\n  minister: {label: another}\n")
+    finding = only(root, "duplicate-id")
+    assert [str(place) for place in finding.also] == ["data/register/all.yaml:2:3"]
+
+
+def test_not_utf8_names_line_and_column(tmp_path: Path) -> None:
+    root = make(tmp_path)
+    (root / "data/register/latin.yaml").write_bytes("Person:\n  someone: {label: Andr\xe9}\n".encode("latin-1"))
+    finding = only(root, "not-utf8")
+    assert (finding.position.line, finding.position.column) == (2, 23)
+
+
+def test_a_file_that_is_too_large_is_not_even_opened(tmp_path: Path) -> None:
+    root = make(tmp_path)
+    with (root / "data/register/large.yaml").open("wb") as handle:
+        handle.truncate(LARGEST + 1)
+    assert "split the file" in only(root, "too-large").remedy
+
+
+def test_a_bomb_of_aliases_is_refused_at_its_first_anchor(tmp_path: Path) -> None:
+    root = make(tmp_path)
+    levels = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 10))
+    (root / "data/register/bomb.yaml").write_text(f"l0: &l0 [x]\n{levels}")
+    assert only(root, "yaml-refused").position.line == 1
+
+
+def test_depth_is_bounded(tmp_path: Path) -> None:
+    root = make(tmp_path)
+    (root / "data/register/deep.yaml").write_text("Person: " + "[" * 5000 + "]" * 5000)
+    assert only(root, "yaml-refused").rule == "yaml-refused"
+
+
+def test_a_link_out_of_the_case_is_refused(tmp_path: Path) -> None:
+    root = make(tmp_path / "case")
+    outside = tmp_path / "outside.yaml"
+    outside.write_text("Person:\n  spy: {label: a stranger}\n")
+    (root / "data/register/link.yaml").symlink_to(outside)
+    assert only(root, "outside-case").position.file == "data/register/link.yaml"
+
+
+def test_a_snapshot_behind_a_link_out_of_the_case_is_refused(tmp_path: Path) -> None:
+    root = make(tmp_path / "case")
+    held = root / "data/sources/paper.txt"
+    outside = tmp_path / "paper.txt"
+    held.rename(outside)
+    held.symlink_to(outside)
+    assert "outside-case" in [finding.rule for finding in findings(root)]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_an_unreadable_file_is_said(tmp_path: Path) -> None:
+    root = make(tmp_path)
+    (root / "data/register/all.yaml").chmod(0)
+    assert "unreadable" in [finding.rule for finding in findings(root)]
+
+
+def test_an_empty_case_is_said_to_be_empty(tmp_path: Path) -> None:
+    (tmp_path / "kg.yaml").write_text(SETTINGS)
+    assert "empty-case" in [finding.rule for finding in findings(tmp_path)]
+
+
+def test_a_folder_without_a_case_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="kg init"):
+        find_case(tmp_path)
+
+
+def test_minimum_above_maximum_is_found_on_its_line(tmp_path: Path) -> None:
+    claims = swap(CLAIMS, "statedCount: 2150}", "qualifier: between, minCount: 3000, maxCount: 2000}")
+    found = findings(make(tmp_path, claims=claims))
+    assert [finding.position.line for finding in found] == [17], "\n".join(map(str, found))
+
+
+def test_a_circle_of_works_is_found(tmp_path: Path) -> None:
+    circle = "Work:\n  study: {label: a study, drawsOn: survey}\n  survey: {label: a survey, drawsOn: study}\n"
+    root = make(tmp_path)
+    (root / "data/sources/circle.yaml").write_text(circle)
+    found = findings(root)
+    assert {finding.position.file for finding in found} == {"data/sources/circle.yaml"}, "\n".join(map(str, found))
