@@ -1,0 +1,74 @@
+"""Columns: what was derived about propositions and claims, written beside them in a graph of its own.
+
+Policies and queries filter these columns. Asking the same of the claims in SPARQL took 13 seconds at 16,000 claims and
+did not end at 100,000; and a count written down is one that every reader sees alike.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.derive.derived import derive
+from kg.derive.facts import LABEL
+from kg.quads import XSD, iri, literal
+from kg.schema import CT, data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.derive.derived import Derived
+    from kg.quads import Quad
+    from kg.schema import Schema
+
+COLUMNS = iri(data("graph/columns"))
+Cell = tuple[str, str, str]
+
+
+def columns(quads: Iterable[Quad], schema: Schema) -> list[Quad]:
+    """The columns of a case, sorted: of each proposition its label, counts, roots and steps; of each claim its root."""
+    return tabulate(derive(quads, schema))
+
+
+def tabulate(derived: Derived) -> list[Quad]:
+    """The columns of what was derived already."""
+    cells = [*_of_propositions(derived), *_of_claims(derived)]
+    cells.sort()
+    return [(*cell, COLUMNS) for cell in cells]
+
+
+def _of_propositions(derived: Derived) -> Iterator[Cell]:
+    label, specialises, supported, denied = iri(LABEL), iri(CT.specialises), iri(CT.supportedBy), iri(CT.deniedBy)
+    root, independence, disputed = iri(CT.root), iri(CT.independence), iri(CT.disputed)
+    counts = [iri(p) for p in (CT.supportCount, CT.denialCount, CT.rootCount, CT.sourceCount, CT.relayCount)]
+    number = Numbers()
+    for name, found in derived.support.items():
+        yield name, label, literal(derived.labels.of(name), language="en")
+        yield from ((name, specialises, wider) for wider in derived.specialises.get(name, ()))
+        yield from ((name, supported, claim) for claim in found.supporting)
+        yield from ((name, denied, claim) for claim in found.denying)
+        yield from ((name, root, each) for each in found.roots)
+        totals = (len(found.supporting), len(found.denying), len(found.roots), found.sources, found.relays)
+        yield from ((name, prop, number[total]) for prop, total in zip(counts, totals, strict=True))
+        yield name, disputed, truth(value=found.disputed)
+        if found.independence:
+            yield name, independence, found.independence
+
+
+def _of_claims(derived: Derived) -> Iterator[Cell]:
+    """The root of a claim is its work or, where that is unknown, its claimant."""
+    root = iri(CT.root)
+    for claim in derived.facts.claims.values():
+        yield from ((claim.iri, root, each) for each in claim.works or claim.claimants)
+
+
+class Numbers(dict[int, str]):
+    """Counts as literals, each written once."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = literal(str(number), XSD + "nonNegativeInteger")
+        return self[number]
+
+
+def truth(*, value: bool) -> str:
+    """A truth value as a literal."""
+    return literal("true" if value else "false", XSD + "boolean")

@@ -1,0 +1,101 @@
+"""Propositions taken apart for comparing: what must be equal or broader, what must lie within, and the figure.
+
+The *shape* of a proposition is which roles it fills and how often. Propositions of one shape can be looked up by their
+values, so that those broader than a given one are found by hashing and not by comparing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.derive.components import reached
+from kg.derive.quantities import Reader
+from kg.quads import iri, text_of
+
+if TYPE_CHECKING:
+    from kg.derive.facts import Facts, Proposition, Values
+    from kg.derive.intervals import Interval
+    from kg.derive.quantities import Quantity
+    from kg.schema import Schema
+
+ALWAYS: Interval = ("", "~")  # below and above every date
+
+
+class Shape(NamedTuple):
+    """Which roles a proposition fills: those compared by value with their number of values, those that are dates."""
+
+    roles: Values
+    sizes: tuple[int, ...]
+    dates: Values
+    counted: bool
+
+
+class Form(NamedTuple):
+    """A proposition of some shape; `values` and `spans` stand in the order of its roles and dates."""
+
+    iri: str
+    values: tuple[Values, ...]
+    spans: tuple[Interval, ...]
+    quantity: Quantity | None
+
+
+Forms = dict[Shape, list[Form]]
+
+
+class Former:
+    """Takes propositions apart as the ontology says: which roles are dates, and which coarsen along what."""
+
+    def __init__(self, facts: Facts, schema: Schema) -> None:
+        self._facts, self._schema, self._reader = facts, schema, Reader(schema)
+        self._dates = {
+            iri(prop.iri): (iri(prop.lower or ""), iri(prop.upper or ""))
+            for prop in schema.properties.values()
+            if prop.lower or prop.upper
+        }
+        bounds = {bound for pair in self._dates.values() for bound in pair}
+        self._apart = self._dates.keys() | bounds | self._reader.roles
+        self._wider: dict[tuple[str, str], Values] = {}
+
+    def classes(self) -> dict[str, Forms]:
+        """Class → shape → propositions of that class and shape."""
+        found: dict[str, Forms] = defaultdict(lambda: defaultdict(list))
+        for proposition in self._facts.propositions.values():
+            shape, form = self._form(proposition)
+            found[proposition.cls][shape].append(form)
+        return found
+
+    def broader(self, cls: str) -> dict[str, str]:
+        """Roles that coarsen in propositions of the class, with the hierarchy along which they do."""
+        term = self._schema.classes[text_of(cls)]
+        exact = {role for above in self._schema.supers(term.iri) for role in exact_roles(self._schema, above)}
+        properties = self._schema.properties.values()
+        return {iri(prop.iri): prop.coarsens for prop in properties if prop.coarsens and prop.iri not in exact}
+
+    def widen(self, value: str, hierarchy: str) -> Values:
+        """The value and all that is broader along a hierarchy."""
+        key = (value, hierarchy)
+        if key not in self._wider:
+            self._wider[key] = reached(self._facts.broader[hierarchy], value)
+        return self._wider[key]
+
+    def _form(self, proposition: Proposition) -> tuple[Shape, Form]:
+        roles = proposition.roles
+        kept = tuple(sorted(roles.keys() - self._apart))
+        dates = tuple(sorted(roles.keys() & self._dates.keys()))
+        quantity = self._reader.read(proposition)
+        values = tuple(roles[role] for role in kept)
+        spans = tuple(self._span(proposition, date) for date in dates)
+        shape = Shape(kept, tuple(len(each) for each in values), dates, quantity is not None)
+        return shape, Form(proposition.iri, values, spans, quantity)
+
+    def _span(self, proposition: Proposition, date: str) -> Interval:
+        """First and last day as texts that sort like dates; an open side lies beyond every date."""
+        lower, upper = (proposition.roles.get(bound) for bound in self._dates[date])
+        return text_of(lower[0]) if lower else ALWAYS[0], text_of(upper[-1]) if upper else ALWAYS[1]
+
+
+def exact_roles(schema: Schema, cls: str) -> tuple[str, ...]:
+    """Roles that stay as they are in propositions of one class (`ct:exactRole`)."""
+    exact: tuple[str, ...] = getattr(schema.classes.get(cls), "exact", ())
+    return exact

@@ -1,0 +1,142 @@
+"""Roots: how many separate beginnings there are behind the claims on one proposition.
+
+Five newspapers on one report are five sources and one root. Claims belong to one root when they share a claimant, a
+work or an evidence item, or when their works draw, however far up, on a common one; relays take no part. Roots are the
+connected components of that relation.
+
+Decision: components are found among the claims on one proposition, never over the whole case. Rejected: one partition
+of all works, which would join two reports because a third, on another matter, draws on both, or because their
+claimants once spoke together elsewhere; in a case of any size all would end in one root. Consequence: a claim that
+draws on two roots joins them where it supports the same proposition, and only there.
+
+Whether two roots are independent is judged by people. `shared` joins two roots where both are behind a proposition,
+even far up. `shown` holds only for roots that rest on nothing else than what was judged, and only while no one judged
+the same pair otherwise: unknown is not independent.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.derive.components import Groups, landmarks
+from kg.derive.standing import undone
+from kg.quads import iri
+from kg.schema import CT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.derive.facts import Claim, Facts, Values
+
+NONE: frozenset[str] = frozenset()
+
+
+class Rooting(NamedTuple):
+    """Names of the roots, sorted, and the term of their independence (empty for a lone claim or none)."""
+
+    names: Values
+    independence: str
+
+
+class _Tie(NamedTuple):
+    """What ties a claim to others (`keys`), what was judged of it as a whole (`stands`), and names for its root."""
+
+    keys: frozenset[str]
+    stands: frozenset[str]
+    names: frozenset[str]
+    fallback: str
+
+
+class Roots:
+    """Finds the roots of sets of claims; what lies upstream of each work is worked out once."""
+
+    def __init__(self, facts: Facts) -> None:
+        drawn_on = facts.of(CT.drawsOn)
+        only_works = {work: [up for up in ups if up in facts.works] for work, ups in drawn_on.items()}
+        self._judged = _judged(facts)
+        self._ends = landmarks(drawn_on)
+        self._marks = landmarks(drawn_on, self._judged)
+        self._tops = landmarks(only_works)
+        self._ties: dict[tuple[Values, Values, Values, str], _Tie] = {}
+
+    def of(self, claims: Iterable[Claim]) -> Rooting:
+        """The roots of some claims; the same in any order, and the same with any relays."""
+        claims = list(claims)
+        ties = {self._tie(claim) for claim in claims}
+        if len(ties) == 1:
+            (tie,) = ties
+            return Rooting((_name([tie]),), iri(CT.independenceShared) if len(claims) > 1 else "")
+        groups = self._joined(ties)
+        members: dict[str, list[_Tie]] = defaultdict(list)
+        for tie in ties:
+            members[groups.find(min(tie.keys))].append(tie)
+        names = tuple(sorted(_name(group) for group in members.values()))
+        if len(names) > 1:
+            return Rooting(names, iri(CT.independenceShown if self._shown(members) else CT.independenceUnknown))
+        return Rooting(names, iri(CT.independenceShared) if names else "")
+
+    def _tie(self, claim: Claim) -> _Tie:
+        fallback = "" if claim.claimants or claim.works or claim.evidence else min(claim.sources, default=claim.iri)
+        profile = (claim.claimants, claim.works, claim.evidence, fallback)
+        if profile not in self._ties:
+            self._ties[profile] = self._new_tie(*profile)
+        return self._ties[profile]
+
+    def _new_tie(self, claimants: Values, works: Values, evidence: Values, fallback: str) -> _Tie:
+        rests_on = (*works, *evidence)
+        ends = NONE.union(*(self._ends.get(item, {item}) for item in rests_on))
+        marks = NONE.union(*(self._marks.get(item, {item}) for item in rests_on))
+        through = {mark for mark in marks if mark in self._judged and self._ends.get(mark, {mark}) == ends}
+        direct = frozenset((*claimants, *rests_on))
+        tops = NONE.union(*(self._tops.get(work, {work}) for work in works))
+        keys = frozenset(claimants) | marks or frozenset({fallback})
+        return _Tie(keys, direct | through, tops, min((*claimants, *evidence), default=fallback))
+
+    def _joined(self, ties: Iterable[_Tie]) -> Groups:
+        groups = Groups()
+        present: set[str] = set()
+        for tie in ties:
+            first = min(tie.keys)
+            for key in tie.keys:
+                groups.join(first, key)
+            present |= tie.keys & self._judged.keys()
+        for one in present:
+            for other in present.intersection(self._judged[one][iri(CT.independenceShared)]):
+                groups.join(one, other)
+        return groups
+
+    def _shown(self, members: dict[str, list[_Tie]]) -> bool:
+        """Whether two of the groups are shown to be independent of one another."""
+        home = {
+            judged: group
+            for group, ties in members.items()
+            for judged in self._judged.keys() & NONE.union(*(tie.stands for tie in ties))
+        }
+        shown = iri(CT.independenceShown)
+        return any(home[one] != home[other] for one in home for other in self._judged[one][shown] & home.keys())
+
+
+def _name(group: Iterable[_Tie]) -> str:
+    """The smallest of the most upstream works; where no work is known, the smallest claimant."""
+    works = min(chain.from_iterable(tie.names for tie in group), default="")
+    return works or min(tie.fallback for tie in group)
+
+
+def _judged(facts: Facts) -> dict[str, dict[str, set[str]]]:
+    """Judged work or agent → outcome → partners. Of several judgements on one pair the most cautious holds."""
+    gone = undone(facts)
+    right, outcomes = facts.of(CT.rootB), facts.of(CT.judgedIndependence)
+    said: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for judgement, ones in facts.of(CT.rootA).items():
+        for one in ones if judgement not in gone else ():
+            for other in right.get(judgement, ()):
+                said[one, other].update(outcomes.get(judgement, ()))
+                said[other, one].update(outcomes.get(judgement, ()))
+    found: dict[str, dict[str, set[str]]] = {}
+    cautious = [iri(CT.independenceShared), iri(CT.independenceUnknown), iri(CT.independenceShown)]
+    for (one, other), outcome in said.items():
+        partners = found.setdefault(one, {outcome: set() for outcome in cautious})
+        partners[next((kind for kind in cautious if kind in outcome), cautious[1])].add(other)
+    return found
