@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.compile import Compiled, compile_records
-from kg.derive import columns, infer
+from kg.derive import Derived, derive, infer, tabulate
 from kg.findings import Finding, Severity
 from kg.read.files import read_case
 from kg.resolve.case import resolve
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Assembly:
-    """A case as quads: `stated` by its files, `derived` from them, the ontology, and where everything stands."""
+    """A case as quads: `stated` by its files, `derived` from them, what views need, and where everything stands."""
 
     root: Path
     schema: Schema
     stated: set[Quad]
     derived: list[Quad]
-    ontology: list[Quad]
+    derivation: Derived
     positions: Positions
     findings: list[Finding]
     inputs: dict[str, str]
@@ -60,18 +60,12 @@ def assemble(root: Path) -> Assembly:
     resolved = resolve(tree, schema)
     compiled = compile_records(resolved.records)
     inputs = {file: hashlib.sha256(raw).hexdigest() for file, raw in sorted(tree.contents.items())}
-    ontology = ontology_quads()
+    derivation = derive(compiled.quads, schema)
     broken = any(finding.severity is Severity.VIOLATION for finding in resolved.findings)
-    derived = [] if broken else derive(compiled, schema)
+    derived = [] if broken else [*tabulate(derivation), *infer(compiled.quads, schema)]
     return Assembly(
-        root, schema, compiled.quads, derived, ontology, compiled.positions, resolved.findings, inputs, resolved.settings
+        root, schema, compiled.quads, derived, derivation, compiled.positions, resolved.findings, inputs, resolved.settings
     )
-
-
-def derive(compiled: Compiled, schema: Schema) -> list[Quad]:
-    """Columns and inferred triples."""
-    stated = sorted(compiled.quads)
-    return [*columns(stated, schema), *infer(stated, schema)]
 
 
 def ontology_quads() -> list[Quad]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg import __version__
-from kg.build.assemble import Assembly, assemble
+from kg.build.assemble import Assembly, assemble, ontology_quads
 from kg.build.folder import BUILD, fresh, locked, settle
 from kg.build.places import FILE as POSITIONS
 from kg.build.places import write as write_positions
@@ -62,7 +62,7 @@ def sound(assembly: Assembly) -> Assembly:
 
 def fill(store: Store, assembly: Assembly) -> tuple[bytes, dict[str, object]]:
     """Load the assembly and its views into a store; the canonical N-Quads and the manifest."""
-    quads: set[Quad] = {*assembly.stated, *assembly.derived, *assembly.ontology}
+    quads: set[Quad] = {*assembly.stated, *assembly.derived, *ontology_quads()}
     store.load(write(quads))
     views = view_quads(store, assembly)
     store.load(write(views))

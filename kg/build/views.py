@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.derive import edges, facts
-from kg.quads import text_of
+from kg.derive import edges
+from kg.schema import PREFIXES
 
 if TYPE_CHECKING:
     from kg.build.assemble import Assembly
@@ -29,9 +29,9 @@ def policies(root: Path) -> dict[str, Path]:
 
 def view_quads(store: Store, assembly: Assembly) -> list[Quad]:
     """The edges of every policy's view, each view in a graph of its own."""
-    known = facts([*assembly.stated, *assembly.derived], assembly.schema)
     made: list[Quad] = []
     for name, path in policies(assembly.root).items():
-        chosen = {text_of(row["proposition"]) for row in store.select(path.read_text("utf-8")) if "proposition" in row}
-        made += edges(name, sorted(chosen), known, assembly.schema)
+        rows = store.select(path.read_text("utf-8"), PREFIXES)
+        chosen = sorted({row["proposition"] for row in rows if "proposition" in row})
+        made += edges(name, chosen, assembly.derivation, assembly.schema)
     return made
