@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.resolve.cues import Cue, compiled, left_out
@@ -81,6 +81,7 @@ def test_signs_in_a_cue_are_themselves_and_not_a_pattern() -> None:
     assert left_out("Is it (?) so.*", 0, 2, compiled([Cue(("(?)", ".*"), "hedge", "sign")]))[0][0] == "(?)"
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["not", "children", "could", "if proven", "taken", "😀", "so-called"]), max_size=12))
 def test_all_cues_of_a_sentence_are_found_when_nothing_is_quoted_and_none_when_all_is(parts: list[str]) -> None:
     sentence = " ".join(parts)

@@ -7,7 +7,7 @@ import sys
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import InputError
@@ -154,6 +154,7 @@ def test_the_library_writes_nothing_to_standard_output(capsys: pytest.CaptureFix
     assert capsys.readouterr().out == ""
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_a_less_precise_date_holds_a_more_precise_one(day: date) -> None:
     whole = day.isoformat()
@@ -182,6 +183,7 @@ SETS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(SIDES | SETS | st.builds("{}/{}".format, SIDES | st.sampled_from(["", ".."]), SIDES))
 def test_the_first_day_is_never_after_the_last(text: str) -> None:
     whole = read(text)
@@ -193,6 +195,7 @@ def test_the_first_day_is_never_after_the_last(text: str) -> None:
     assert whole.earliest is None or whole.latest is None or whole.earliest <= whole.latest
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("0123456789-/.X~?%[]{},YES: T"), max_size=14) | st.text(max_size=8))
 def test_any_text_is_a_date_or_a_date_error(text: str) -> None:
     whole = read(text)
@@ -248,6 +251,7 @@ def test_a_relative_wording_that_cannot_be_resolved_is_refused(rule: str, base: 
     assert caught.value.remedy
 
 
+@settings(deadline=None)
 @given(DAYS.filter(lambda day: day.year > 1), st.integers(1, 7))
 def test_a_weekday_lies_within_the_week_that_ends_with_the_source(day: date, weekday: int) -> None:
     found = date.fromisoformat(relative(f"weekday {weekday}", day.isoformat()))

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import InputError
@@ -59,6 +59,7 @@ def test_what_is_folded_is_all_white_space_and_no_letter_dash_or_digit() -> None
     assert fold(untouched) == untouched
 
 
+@settings(deadline=None)
 @given(texts)
 def test_every_folded_character_leads_back_to_its_own(text: str) -> None:
     folded = fold_mapped(text)
@@ -69,6 +70,7 @@ def test_every_folded_character_leads_back_to_its_own(text: str) -> None:
     assert all(fold(text[place]) == char for place, char in zip(places, folded.text, strict=False))
 
 
+@settings(deadline=None)
 @given(texts, texts)
 def test_folding_twice_changes_nothing_and_folding_is_length_true_for_marks(one: str, other: str) -> None:
     assert fold(fold(one)) == fold(one)
@@ -103,6 +105,7 @@ def retypings(draw: st.DrawFn) -> tuple[int, int, str]:
     return start, end, draw(st.text(SPACES, max_size=2)) + retyped.replace(" ", draw(st.sampled_from([" ", " \r\n "])))
 
 
+@settings(deadline=None)
 @given(retypings())
 def test_a_retyped_quotation_is_found_at_its_place_in_the_sources_own_characters(case: tuple[int, int, str]) -> None:
     start, end, retyped = case
@@ -110,6 +113,7 @@ def test_a_retyped_quotation_is_found_at_its_place_in_the_sources_own_characters
     assert (place.start, place.end, place.exact) == (start, end, ARTICLE[start:end])
 
 
+@settings(deadline=None)
 @given(cuttings(), st.data())
 def test_a_quotation_with_one_letter_or_digit_changed_is_never_found(
     span: tuple[int, int], data: st.DataObject
@@ -125,6 +129,7 @@ def test_a_quotation_with_one_letter_or_digit_changed_is_never_found(
     assert place.found != place.wanted
 
 
+@settings(deadline=None)
 @given(texts, texts.filter(bool))
 def test_any_text_and_any_quotation_give_an_answer_that_is_true_of_the_text(text: str, quotation: str) -> None:
     try:

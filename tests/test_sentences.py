@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.resolve.sentences import LONGEST, around, sentences
@@ -86,6 +86,12 @@ def test_a_wall_of_words_is_cut_at_a_bearable_length() -> None:
     assert " ".join(parts).split() == ["word"] * 2000
 
 
+def test_a_long_text_is_cut_alike_wherever_its_portions_end() -> None:
+    parts = ["It was so.", "“Then,” he said, “it was not.”", "Mr. A. Smith left."]
+    assert cut(" ".join(parts * 2000)) == parts * 2000
+    assert cut("\n\n".join(parts * 2000)) == parts * 2000
+
+
 def test_around_takes_every_sentence_that_is_touched() -> None:
     text = "One is here. Two is there. Three."
     spans = sentences(text)
@@ -95,6 +101,7 @@ def test_around_takes_every_sentence_that_is_touched() -> None:
     assert around((), 2, 5) == (2, 5)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("aБ .!?\"'“”«»()—-\n\r\u00a0😀1"), max_size=80))
 def test_every_character_but_white_space_is_in_one_sentence(text: str) -> None:
     spans = sentences(text)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 LONGEST = 1500  # code points of one sentence; beyond, a quotation mark that was never closed has swallowed the rest
+PORTION = 20_000  # code points given to sentencex at a time
 
 _NEAREST = {"be": "ru"}
 """Languages that sentencex has no rules for, and one whose initials and abbreviations look alike."""
@@ -25,6 +26,8 @@ _DASH = re.compile(r"[-–—]\s*")
 _CLOSING = re.compile(r"[)\]}»”’\"']+(?=\s|\Z)")
 _PARAGRAPH = re.compile(r"(?:\r\n|[\r\n\u2029]){2,}")
 _STOP = re.compile(r"(?<=[.!?…])[)\]»”’\"']*\s+(?=[\"'«“„‘(\[]*[^\W\d_a-zа-яёіїєґў])|[\r\n\u2028\u2029]+")
+_LAST_BREAK = re.compile(r"(?s:.*)\n\s*\n")
+_LAST_STOP = re.compile(r"(?s:.*)[.!?…][)\]»”’\"']*\s")
 _PIECE = re.compile(rf"\S(?:.{{0,{LONGEST - 2}}}\S)?(?=\s|\Z)|\S+", re.DOTALL)
 
 
@@ -40,8 +43,11 @@ def sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
     from sentencex import get_sentence_boundaries  # type: ignore[attr-defined]  # compiled: mypy sees no names in it
 
     code = language.split("-", maxsplit=1)[0].lower()
-    found = get_sentence_boundaries(_NEAREST.get(code, code), text)
-    spans = [Sentence(piece["start_index"], piece["end_index"]) for piece in found]
+    spans = [
+        Sentence(start + piece["start_index"], start + piece["end_index"])
+        for start, end in _portions(text)
+        for piece in get_sentence_boundaries(_NEAREST.get(code, code), text[start:end])
+    ]
     return tuple(part for whole in _joined(text, spans) for part in _parted(text, whole))
 
 
@@ -52,6 +58,17 @@ def around(spans: Sequence[Sentence], start: int, end: int) -> Sentence:
     if not spans:
         return Sentence(start, end)
     return Sentence(min(spans[first].start, start), max(spans[min(last, len(spans) - 1)].end, end))
+
+
+def _portions(text: str) -> Iterator[tuple[int, int]]:
+    """The text in portions that end with a paragraph, or else a full stop: sentencex is quadratic in open quotes."""
+    start = 0
+    while len(text) - start > PORTION:
+        ends = (last.match(text, start, start + PORTION) for last in (_LAST_BREAK, _LAST_STOP))
+        end = next((match.end() for match in ends if match), start + PORTION)
+        yield start, end
+        start = end
+    yield start, len(text)
 
 
 def _joined(text: str, spans: Iterable[Sentence]) -> Iterator[Sentence]:
