@@ -107,7 +107,7 @@ class Closer:
         """Report a key that the class does not have."""
         known = self.table(cls)
         remedy = did_you_mean(key.text, known) or f"use one of {one_of(known)}"
-        if " " in key.text:
+        if not key.text.isidentifier():
             remedy = COMMA
         self.report(scope, key, "unknown-key", f"`{key.text}` is no key of {cls.label} ({cls.key})", remedy)
 

@@ -77,8 +77,8 @@ class _Keeper:
 
     def content(self, path: Path, name: str, entity: Declared, place: Node) -> bytes | None:
         """The snapshot's bytes; only from inside the case, and only up to a size."""
-        if not inside(self.root, path):
-            message, remedy = f"snapshot `{name}` lies outside the case", "put it below data/sources/"
+        if not inside(self.root / "data" / "sources", path):
+            message, remedy = f"snapshot `{name}` lies outside data/sources/", "put it below data/sources/"
             return self.refuse(entity, place, "outside-case", message, remedy)
         if not path.is_file():
             message, remedy = f"snapshot `{name}` is missing", "put it back from where it is kept, or take the key out"
