@@ -9,12 +9,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.compile import Compiled, compile_records
+from kg.compile import compile_records
 from kg.derive import Derived, derive, infer, tabulate
 from kg.findings import Finding, Severity
+from kg.quads import RDF_TYPE
 from kg.read.files import read_case
 from kg.resolve.case import resolve
-from kg.quads import RDF_TYPE
 from kg.schema import CT, data, load
 from kg.schema.files import modules
 from kg.store import parse
@@ -64,7 +64,15 @@ def assemble(root: Path) -> Assembly:
     broken = any(finding.severity is Severity.VIOLATION for finding in resolved.findings)
     derived = [] if broken else [*tabulate(derivation), *infer(compiled.quads, schema)]
     return Assembly(
-        root, schema, compiled.quads, derived, derivation, compiled.positions, resolved.findings, inputs, resolved.settings
+        root,
+        schema,
+        compiled.quads,
+        derived,
+        derivation,
+        compiled.positions,
+        resolved.findings,
+        inputs,
+        resolved.settings,
     )
 
 

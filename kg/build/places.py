@@ -21,7 +21,9 @@ FILE = "positions.tsv"
 
 def write(positions: Positions) -> bytes:
     """The table for a whole case."""
-    rows = {f"{subject}\t{prop}\t{p.file}\t{p.line}\t{p.column}" for (subject, prop), ps in positions.items() for p in ps}
+    rows = {
+        f"{subject}\t{prop}\t{p.file}\t{p.line}\t{p.column}" for (subject, prop), ps in positions.items() for p in ps
+    }
     return ("\n".join(sorted(rows)) + "\n").encode() if rows else b""
 
 

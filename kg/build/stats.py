@@ -15,7 +15,11 @@ BY_VALUE = """
 PREFIX ct: <https://w3id.org/child-transfer/ns#>
 SELECT ?value (COUNT(?thing) AS ?count) WHERE {{ ?thing {path} ?value }} GROUP BY ?value ORDER BY DESC(?count) ?value
 """
-COUNTED = {"claims by stance": "ct:stance", "passages": "ct:passageState", "propositions by independent roots": "ct:rootCount"}
+COUNTED = {
+    "claims by stance": "ct:stance",
+    "passages": "ct:passageState",
+    "propositions by independent roots": "ct:rootCount",
+}
 
 
 def statistics(root: Path) -> dict[str, dict[str, int]]:

@@ -38,5 +38,7 @@ def build(options: Options, again: bool) -> int:
 def _compare(options: Options, differences: list[str]) -> int:
     for difference in differences:
         click.echo(click.style(difference, fg="red") if coloured(options) else difference)
-    note(options, "build/ is not what its files give: run `kg build`" if differences else "build/ is what its files give")
+    note(
+        options, "build/ is not what its files give: run `kg build`" if differences else "build/ is what its files give"
+    )
     return int(bool(differences))

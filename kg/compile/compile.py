@@ -59,5 +59,3 @@ def compile_records(records: Iterable[Record]) -> Compiled:
     for record in records:
         compiled.emit(record)
     return compiled
-
-

@@ -65,7 +65,11 @@ def _place(claim: Told) -> tuple[str, int]:
 
 
 def _kind(reader: Reader, iri: str) -> str:
-    stated = [quad[2][1:-1] for quad in reader.store.quads(s=f"<{iri}>", p=f"<{expand('rdf:type')}>") if "/graph/inferred" not in quad[3]]
+    stated = [
+        quad[2][1:-1]
+        for quad in reader.store.quads(s=f"<{iri}>", p=f"<{expand('rdf:type')}>")
+        if "/graph/inferred" not in quad[3]
+    ]
     return ", ".join(sorted(reader.label(cls) for cls in stated))
 
 
@@ -112,6 +116,10 @@ def _quotation(reader: Reader, iri: str) -> Quotation:
         exact = exact or reader.value(selector, "oa:exact")
         start, end = reader.value(selector, "oa:start"), reader.value(selector, "oa:end")
         pinpoint += [f"characters {start}-{end}"] if start else []
-        pinpoint += [f"{word} {found}" for word in ("page", "paragraph") if (found := reader.value(selector, f"ct:{word}"))]
+        pinpoint += [
+            f"{word} {found}" for word in ("page", "paragraph") if (found := reader.value(selector, f"ct:{word}"))
+        ]
     state = reader.value(iri, "ct:passageState")
-    return Quotation(exact, context, context.find(exact) if exact else -1, ", ".join(pinpoint), reader.label(state) if state else "")
+    return Quotation(
+        exact, context, context.find(exact) if exact else -1, ", ".join(pinpoint), reader.label(state) if state else ""
+    )

@@ -82,7 +82,9 @@ def _claim(claim: Told, paint: Paint, shown: set[str]) -> Iterator[str]:
     through = f" through {', '.join(claim.relays)}" if claim.relays else ""
     in_work = f"in {claim.work}" if claim.work else "in a work the source does not name"
     yield from _wrap(f"{in_work}{through}; read in {claim.source}", "      ", "        ")
-    pinpoints = "; ".join(filter(None, (f"{q.pinpoint} ({q.state})" if q.pinpoint else q.state for q in claim.quotations)))
+    pinpoints = "; ".join(
+        filter(None, (f"{q.pinpoint} ({q.state})" if q.pinpoint else q.state for q in claim.quotations))
+    )
     yield paint(f"      {' · '.join(filter(None, [claim.date, pinpoints, claim.entered]))}", "faint")
 
 

@@ -41,7 +41,9 @@ def find_case(start: Path) -> Path:
     for folder in (start.resolve(), *start.resolve().parents):
         if (folder / SETTINGS).is_file():
             return folder
-    raise CaseError(f"no case at {start} or above it", remedy="run `kg init DIR` to make one, or name it with --case DIR")
+    raise CaseError(
+        f"no case at {start} or above it", remedy="run `kg init DIR` to make one, or name it with --case DIR"
+    )
 
 
 def read_case(root: Path) -> Tree:

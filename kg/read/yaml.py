@@ -62,7 +62,9 @@ class _Builder:
         if kind is yaml.AliasEvent or event.anchor is not None:
             raise self.refuse(event, "anchors and aliases are not read", "write the value out, or say it once per file")
         if event.tag is not None:
-            raise self.refuse(event, f"a YAML tag, `{event.tag}`, is not read", "drop the tag: the ontology types values")
+            raise self.refuse(
+                event, f"a YAML tag, `{event.tag}`, is not read", "drop the tag: the ontology types values"
+            )
         if depth > DEEPEST:
             raise self.refuse(event, f"nested deeper than {DEEPEST} levels", "flatten the block")
         mark = event.start_mark
@@ -120,7 +122,7 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Finding:
 
 
 def _remedy(found: str, problem: str) -> str:
-    if "\t" in found[: len(found) - len(found.lstrip())] or "cannot start any token" in problem and "\t" in found:
+    if "\t" in found[: len(found) - len(found.lstrip())] or ("cannot start any token" in problem and "\t" in found):
         return "indent with spaces, never with tabs"
     if "mapping values are not allowed" in problem:
         return "quote a text that holds `: `, or mend the indentation"

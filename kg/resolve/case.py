@@ -40,7 +40,9 @@ def resolve(tree: Tree, schema: Schema) -> Resolved:
     work = _Work(schema, index, held)
     settings = work.settings(tree.settings) if tree.settings else None
     records = [work.entity(entity) for entity in index.entities] + [work.claim(stated) for stated in index.claims]
-    findings = sorted({*tree.findings, *index.findings, *work.closer.findings, *work.quotes.findings, *_empty(tree, records)})
+    findings = sorted(
+        {*tree.findings, *index.findings, *work.closer.findings, *work.quotes.findings, *_empty(tree, records)}
+    )
     return Resolved(records, findings, settings)
 
 

@@ -18,7 +18,8 @@ from kg.resolve.records import Literal, Record, Ref, Statement
 from kg.schema import CT, data, did_you_mean, one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping as Table
+    from collections.abc import Iterator
+    from collections.abc import Mapping as Table
 
     from kg.read.nodes import Node
     from kg.resolve.index import Index
@@ -122,7 +123,9 @@ class Closer:
         if isinstance(node, Sequence):
             for number, item in enumerate(node.items, 1):
                 if isinstance(item, Sequence):
-                    self.report(scope, item, "wrong-type", f"a list inside the list of `{prop.key}`", "write one flat list")
+                    self.report(
+                        scope, item, "wrong-type", f"a list inside the list of `{prop.key}`", "write one flat list"
+                    )
                 else:
                     yield from self.value(prop, item, f"{parent}/{prop.key}-{number}" if parent else "", scope)
         elif isinstance(node, Scalar) and not node.text.strip():
@@ -146,7 +149,9 @@ class Closer:
         elif rng.datatype:
             yield from self.literal(prop, rng, node, scope, scope.language if rng.by_language else "")
         elif rng.embedded and rng.embedded.shorthand and child:
-            short = next(key for key, found in self.table(rng.embedded).items() if found[0].iri == rng.embedded.shorthand)
+            short = next(
+                key for key, found in self.table(rng.embedded).items() if found[0].iri == rng.embedded.shorthand
+            )
             block = Mapping({short: _entry(short, node)}, node.place)
             yield from self.block(prop, rng, block, child, scope)
         else:
@@ -164,7 +169,13 @@ class Closer:
         elif rng.embedded and child:
             yield Statement(prop.iri, self.record(rng.embedded, node.entries, child, place, scope), place)
         else:
-            self.report(scope, node, "wrong-type", f"a block of keys where `{prop.key}` takes {self.wanted(rng)}", "write one value")
+            self.report(
+                scope,
+                node,
+                "wrong-type",
+                f"a block of keys where `{prop.key}` takes {self.wanted(rng)}",
+                "write one value",
+            )
 
     def proposition(self, prop: PropertyTerm, rng: Range, node: Mapping, scope: Scope) -> Record | None:
         """A proposition written as one class key over its roles."""
@@ -176,16 +187,26 @@ class Closer:
         }
         if len(node.entries) != 1:
             remedy = "write one class over its roles, such as `Count: {population: …, statedCount: …}`"
-            self.report(scope, node, "not-one-class", f"`{prop.key}` takes one class, here are {len(node.entries)} keys", remedy)
+            self.report(
+                scope, node, "not-one-class", f"`{prop.key}` takes one class, here are {len(node.entries)} keys", remedy
+            )
             return None
         key, roles = next(iter(node.entries.values()))
         cls = allowed.get(key.text)
         if cls is None:
             remedy = did_you_mean(key.text, allowed) or f"use one of {one_of(allowed, most=30)}"
-            self.report(scope, key, "unknown-class", f"`{key.text}` is no class of proposition that `{prop.key}` takes", remedy)
+            self.report(
+                scope, key, "unknown-class", f"`{key.text}` is no class of proposition that `{prop.key}` takes", remedy
+            )
             return None
         if not isinstance(roles, Mapping):
-            self.report(scope, roles, "wrong-type", f"{kind(roles)} where the roles of {cls.key} are expected", "write `{role: …}`")
+            self.report(
+                scope,
+                roles,
+                "wrong-type",
+                f"{kind(roles)} where the roles of {cls.key} are expected",
+                "write `{role: …}`",
+            )
             return None
         closed = self.record(cls, roles.entries, "", Position(scope.file, *key.place), scope)
         return self.with_graph(closed)
@@ -237,7 +258,10 @@ class Closer:
         if rule is None:
             return text
         if not scope.base_date:
-            raise DateError(f"`{text}` needs the source's date, and it has none", remedy="give the source a `date`, or write the date")
+            raise DateError(
+                f"`{text}` needs the source's date, and it has none",
+                remedy="give the source a `date`, or write the date",
+            )
         scope.wordings.append((text, place))
         return relative(rule, scope.base_date)
 
@@ -248,7 +272,9 @@ class Closer:
             return rng.codes[word]
         by_label = {label.casefold(): key for key, code in rng.codes.items() for label in code.labels.values()}
         meant = by_label.get(word.casefold())
-        remedy = f"write `{meant}`" if meant else did_you_mean(word, rng.codes) or f"use one of {one_of(rng.codes, most=20)}"
+        remedy = (
+            f"write `{meant}`" if meant else did_you_mean(word, rng.codes) or f"use one of {one_of(rng.codes, most=20)}"
+        )
         self.report(scope, node, "unknown-code", f"`{word}` is no code of `{prop.key}`", remedy)
         return None
 
@@ -263,7 +289,13 @@ class Closer:
             message = f"`{prop.key}` takes {self.wanted(rng)}, and `{word}` is a {is_a}"
             self.report(scope, node, "wrong-class", message, f"name another id, or mend `{word}` at {known.place}")
         elif not rng.referred:
-            self.report(scope, node, "wrong-type", f"a text where `{prop.key}` takes {self.wanted(rng)}", "write `Class: {role: …}`")
+            self.report(
+                scope,
+                node,
+                "wrong-type",
+                f"a text where `{prop.key}` takes {self.wanted(rng)}",
+                "write `Class: {role: …}`",
+            )
         else:
             message = f"`{prop.key}` names `{word}`, and no file issues that id"
             self.report(scope, node, "unknown-id", message, self.fitting(prop, rng, word))
@@ -271,7 +303,9 @@ class Closer:
     def fitting(self, prop: PropertyTerm, rng: Range, word: str) -> str:
         """The remedy for an unknown id; looked up once a word, since one renamed source may be missed a thousand times."""
         if (prop.iri, word) not in self._remedies:
-            ids = [i for i, known in self.index.known.items() if any(self.schema.is_a(known.cls, w) for w in rng.referred)]
+            ids = [
+                i for i, known in self.index.known.items() if any(self.schema.is_a(known.cls, w) for w in rng.referred)
+            ]
             guess = did_you_mean(word, ids)
             self._remedies[prop.iri, word] = guess or "issue it in data/register/, or under `mentions:` of this file"
         return self._remedies[prop.iri, word]

@@ -72,7 +72,10 @@ class _Keeper:
         try:
             return Snapshot(raw.decode("utf-8"), language)
         except UnicodeDecodeError as error:
-            message, remedy = f"snapshot `{name}` is not UTF-8 (byte {error.start})", "hold its text, extracted as UTF-8"
+            message, remedy = (
+                f"snapshot `{name}` is not UTF-8 (byte {error.start})",
+                "hold its text, extracted as UTF-8",
+            )
             return self.refuse(entity, place, "snapshot-unreadable", message, remedy)
 
     def content(self, path: Path, name: str, entity: Declared, place: Node) -> bytes | None:

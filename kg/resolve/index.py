@@ -82,13 +82,19 @@ class Index:
 
     def _sections(self, content: Node, file: str, source: str) -> None:
         if not isinstance(content, Mapping):
-            return self.report(file, content, "wrong-type", f"{kind(content)} where classes are expected", "write `Person:` …")
+            return self.report(
+                file, content, "wrong-type", f"{kind(content)} where classes are expected", "write `Person:` …"
+            )
         for key, value in content.entries.values():
             cls = self.schema.named(key.text)
             if cls is None or cls.embedded or not cls.graph or self.schema.is_a(cls.iri, CT.Proposition):
-                self.report(file, key, "unknown-class", f"`{key.text}` is no class of the register", self._classes(key.text))
+                self.report(
+                    file, key, "unknown-class", f"`{key.text}` is no class of the register", self._classes(key.text)
+                )
             elif not isinstance(value, Mapping):
-                self.report(file, value, "wrong-type", f"{kind(value)} under `{key.text}`", "write `id: {…}` under the class")
+                self.report(
+                    file, value, "wrong-type", f"{kind(value)} under `{key.text}`", "write `id: {…}` under the class"
+                )
             else:
                 self._members(cls, value, file, source)
 
@@ -109,7 +115,9 @@ class Index:
             if isinstance(value, Mapping):
                 self.entities.append(Declared(cls, key.text, value, file, source))
             else:
-                self.report(file, value, "wrong-type", f"{kind(value)} where `{key.text}` is described", "write `{label: …}`")
+                self.report(
+                    file, value, "wrong-type", f"{kind(value)} where `{key.text}` is described", "write `{label: …}`"
+                )
 
     def _issue(self, key: Scalar, cls: str, iri: str, file: str) -> bool:
         where = Position(file, *key.place)
@@ -120,7 +128,9 @@ class Index:
         if key.text in self.known:
             first = self.known[key.text].place
             message, remedy = f"id `{key.text}` is issued twice", f"rename one of the two; the first is at {first}"
-            self.findings.append(Finding(where, Severity.VIOLATION, "duplicate-id", message, remedy, key.text, also=(first,)))
+            self.findings.append(
+                Finding(where, Severity.VIOLATION, "duplicate-id", message, remedy, key.text, also=(first,))
+            )
             return False
         self.known[key.text] = Known(cls, iri, where)
         return True
@@ -139,12 +149,16 @@ class Index:
         if listed is None:
             return
         if not isinstance(listed, Sequence):
-            return self.report(file, listed, "wrong-type", f"{kind(listed)} where claims are listed", "write `- quote: …`")
+            return self.report(
+                file, listed, "wrong-type", f"{kind(listed)} where claims are listed", "write `- quote: …`"
+            )
         for member in listed.items:
             if isinstance(member, Mapping):
                 yield member
             else:
-                self.report(file, member, "wrong-type", f"{kind(member)} where a claim is expected", "write `- quote: …`")
+                self.report(
+                    file, member, "wrong-type", f"{kind(member)} where a claim is expected", "write `- quote: …`"
+                )
 
     def _claim(self, member: Mapping, defaults: dict[str, Entry], file: str) -> None:
         where = Position(file, *member.place)

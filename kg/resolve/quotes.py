@@ -6,11 +6,13 @@ other promise of the tool rests on this one.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from kg.findings import Finding, Position, Severity
 from kg.errors import InputError
+from kg.findings import Finding, Position, Severity
 from kg.resolve.cues import Cue, Cues, compiled, left_out
+from kg.resolve.folding import fold
 from kg.resolve.passages import Ambiguous, Found, Missing, locate
 from kg.resolve.records import Literal, Record, Ref, Statement
 from kg.schema import CT, OA
@@ -65,7 +67,9 @@ class Quotes:
         self.check_words(found, claim, passage, place, held)
         kept = tuple(s for s in passage.statements if s is not quote)
         own = Record(said.cls, said.iri, said.graph, tuple(selector(found, place)), said.place)
-        position = Record(OA.TextPositionSelector, f"{passage.iri}/TextPositionSelector", said.graph, tuple(span(found, place)), place)
+        position = Record(
+            OA.TextPositionSelector, f"{passage.iri}/TextPositionSelector", said.graph, tuple(span(found, place)), place
+        )
         return Record(
             passage.cls, passage.iri, passage.graph,
             (*kept, Statement(OA.hasSelector, own, place), Statement(OA.hasSelector, position, place, computed=True),
@@ -80,7 +84,9 @@ class Quotes:
         try:
             found = locate(held.snapshot, exact, said.text(OA.prefix), said.text(OA.suffix))
         except InputError as bad:
-            self.findings.append(Finding(place, Severity.VIOLATION, "quote-empty", bad.message, bad.remedy, exact, claim.iri))
+            self.findings.append(
+                Finding(place, Severity.VIOLATION, "quote-empty", bad.message, bad.remedy, exact, claim.iri)
+            )
             return None
         if not isinstance(found, Found):
             self.findings.append(lost(found, exact, place, claim, held))
@@ -88,14 +94,18 @@ class Quotes:
         if found.cut:
             message = f"the quotation cuts “{found.cut}” in two"
             remedy = f"quote “{found.cut}” whole"
-            self.findings.append(Finding(place, Severity.VIOLATION, "quote-cut", message, remedy, exact[:120], claim.iri))
+            self.findings.append(
+                Finding(place, Severity.VIOLATION, "quote-cut", message, remedy, exact[:120], claim.iri)
+            )
         return found
 
     def check_words(self, found: Found, claim: Record, passage: Record, place: Position, held: Held) -> None:
         """Warn of hedging or negating words of the sentence that neither the quotation nor the claim holds."""
         start = found.start - found.context_start
         missing = left_out(found.context, start, start + len(found.exact), self.cues(held.language))
-        uncovered = sorted({word for word, cue in missing if not self.covered(word, cue, claim, passage)}, key=str.casefold)
+        uncovered = sorted(
+            {word for word, cue in missing if not self.covered(word, cue, claim, passage)}, key=str.casefold
+        )
         if uncovered:
             words = ", ".join(f"“{word}”" for word in uncovered)
             message = f"the quotation leaves out {words} of its own sentence"
@@ -106,9 +116,12 @@ class Quotes:
 
     def covered(self, word: str, cue: Cue, claim: Record, passage: Record) -> bool:
         """Whether the claim's hedge or condition accounts for the word, or its coder left it out in so many words."""
-        said = [*claim.all(CT.hedge), *passage.all(CT.leavesOut)]
-        words = " ".join(s.value.text for s in said if isinstance(s.value, Literal)).casefold()
-        return word.casefold() in words or (cue.covered_by == "condition" and claim.first(CT.condition) is not None)
+        said = [
+            s.value.text for s in (*claim.all(CT.hedge), *passage.all(CT.leavesOut)) if isinstance(s.value, Literal)
+        ]
+        whole = re.compile(rf"(?<!\w){re.escape(fold(word))}(?!\w)", re.IGNORECASE)
+        spoken_for = cue.covered_by == "condition" and claim.first(CT.condition) is not None
+        return spoken_for or any(whole.search(fold(text)) for text in said)
 
     def cues(self, language: str) -> Cues:
         """The cue words of a language, compiled once."""

@@ -24,7 +24,9 @@ KINDS: dict[str, type[Any]] = {"classes": ClassTerm, "properties": PropertyTerm,
 def path(digest: str) -> Path:
     """Where the schema of this digest is kept."""
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    layout = hashlib.sha256(repr({kind: [f.name for f in fields(cls)] for kind, cls in KINDS.items()}).encode()).hexdigest()
+    layout = hashlib.sha256(
+        repr({kind: [f.name for f in fields(cls)] for kind, cls in KINDS.items()}).encode()
+    ).hexdigest()
     return Path(base) / "child-transfer-kg" / f"schema-{digest[:32]}-{layout[:8]}.json"
 
 
@@ -32,7 +34,9 @@ def recall(digest: str) -> Schema | None:
     """The cached schema, or None where there is none that can be read."""
     try:
         content = json.loads(path(digest).read_text("utf-8"))
-        return Schema(**{kind: _terms(kind, content[kind]) for kind in KINDS}, version=content["version"], digest=digest)
+        return Schema(
+            **{kind: _terms(kind, content[kind]) for kind in KINDS}, version=content["version"], digest=digest
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

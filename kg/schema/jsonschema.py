@@ -70,7 +70,12 @@ class _Writer:
 
     def document(self, title: str, properties: Json) -> Json:
         """A whole schema document."""
-        return {"$schema": DRAFT, "title": title, **self.block("", properties), "definitions": dict(sorted(self.definitions.items()))}
+        return {
+            "$schema": DRAFT,
+            "title": title,
+            **self.block("", properties),
+            "definitions": dict(sorted(self.definitions.items())),
+        }
 
     def block(self, description: str, properties: Json) -> Json:
         """An object with these keys and no others."""
@@ -80,7 +85,9 @@ class _Writer:
     def entities(self) -> list[ClassTerm]:
         """The classes whose members get an id in a data file."""
         top = {"register", "law", "source", "judgements"}
-        found = [cls for cls in self.schema.classes.values() if cls.graph in top and not cls.embedded and cls.iri != CT.Claim]
+        found = [
+            cls for cls in self.schema.classes.values() if cls.graph in top and not cls.embedded and cls.iri != CT.Claim
+        ]
         return sorted(found, key=lambda cls: cls.key)
 
     def section(self, cls: ClassTerm) -> Json:
@@ -129,7 +136,8 @@ class _Writer:
         if codes := self.schema.codes(rng):
             cls = self.schema.classes[rng]
             self.definitions.setdefault(
-                f"code.{cls.key}", {"oneOf": [{"const": key, "description": c.definition} for key, c in sorted(codes.items())]}
+                f"code.{cls.key}",
+                {"oneOf": [{"const": key, "description": c.definition} for key, c in sorted(codes.items())]},
             )
             return {"$ref": f"#/definitions/code.{cls.key}"}
         known = self.schema.classes.get(rng)
@@ -154,7 +162,11 @@ class _Writer:
         if name not in self.definitions:
             self.definitions[name] = {}
             members = sorted(self.schema.subs(top.iri) - {CT.Proposition})
-            classes = {self.schema.classes[cls].key: self.roles(self.schema.classes[cls]) for cls in members if cls in self.schema.classes}
+            classes = {
+                self.schema.classes[cls].key: self.roles(self.schema.classes[cls])
+                for cls in members
+                if cls in self.schema.classes
+            }
             self.definitions[name] = {**self.block(top.definition, classes), "minProperties": 1, "maxProperties": 1}
         return {"$ref": f"#/definitions/{name}"}
 

@@ -89,7 +89,9 @@ def from_quads(quads: Iterable[Quad], digest: str = "") -> Schema:
         nodes[text_of(subject)].values[text_of(predicate)].append(value)
     classes = _classes(nodes)
     properties = {
-        iri: _property(iri, node) for iri, node in sorted(nodes.items()) if _kind(node) and node.all(RDFS + "isDefinedBy")
+        iri: _property(iri, node)
+        for iri, node in sorted(nodes.items())
+        if _kind(node) and node.all(RDFS + "isDefinedBy")
     }
     concepts = {
         iri: _concept(iri, node, lists)
@@ -130,7 +132,9 @@ def _class(iri: str, node: Node, graph: str) -> ClassTerm:
 
 def _kind(node: Node) -> str:
     types = node.all(RDF + "type")
-    return next((kind for kind in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty") if OWL + kind in types), "")
+    return next(
+        (kind for kind in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty") if OWL + kind in types), ""
+    )
 
 
 def _property(iri: str, node: Node) -> PropertyTerm:
@@ -168,6 +172,10 @@ def _version(nodes: dict[str, Node]) -> str:
 def _refuse_clashes(
     properties: dict[str, PropertyTerm], concepts: dict[str, Concept], classes: dict[str, ClassTerm]
 ) -> None:
-    twice = (properties.keys() & concepts.keys()) | (properties.keys() & classes.keys()) | (concepts.keys() & classes.keys())
+    twice = (
+        (properties.keys() & concepts.keys())
+        | (properties.keys() & classes.keys())
+        | (concepts.keys() & classes.keys())
+    )
     if twice:
         raise EngineError(f"terms declared as two kinds of thing: {', '.join(sorted(twice))}")

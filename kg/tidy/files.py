@@ -92,7 +92,11 @@ def _plain(node: Node, new: set[str]) -> object:
     if isinstance(node, Sequence):
         return [_plain(item, new) for item in node.items]
     kept = ((key.text, value) for key, value in node.entries.values())
-    return {key: _plain(value, new) for key, value in kept if not (key == "id" and isinstance(value, Scalar) and value.text in new)}
+    return {
+        key: _plain(value, new)
+        for key, value in kept
+        if not (key == "id" and isinstance(value, Scalar) and value.text in new)
+    }
 
 
 def _ids(node: Node) -> set[str]:
