@@ -51,12 +51,9 @@ def _of_entity(reader: Reader, iri: str) -> tuple[tuple[Content, ...], tuple[Tol
     rows = reader.select(ROLES.format(iri=iri))
     contents = [content(reader, row["proposition"]) for row in rows]
     claims = [told(reader, claim) for claim in reader.subjects("prov:wasAttributedTo", iri)]
-    return tuple(sorted(contents, key=_weight)), tuple(sorted(claims, key=_place))
-
-
-def _weight(found: Content) -> tuple[int, str]:
-    """Most claims first, then by what is said."""
-    return -len(found.claims), found.label
+    in_events = {content.iri for content in contents if reader.value(content.iri, "ct:event")}
+    contents.sort(key=lambda content: (content.iri not in in_events, -len(content.claims), content.label))
+    return tuple(contents), tuple(sorted(claims, key=_place))
 
 
 def _place(claim: Told) -> tuple[str, int]:
@@ -103,7 +100,8 @@ def _told(reader: Reader, iri: str) -> Told:
     quotations = tuple(_quotation(reader, passage) for passage in reader.values(iri, "ct:passage"))
     return Told(
         iri.rpartition("/")[2], iri, ", ".join(reader.labels(iri, "prov:wasAttributedTo")), reader.label(stance),
-        reader.value(stance, "ct:bearing").rpartition("#")[2], ", ".join(reader.labels(iri, "ct:speechAct")),
+        reader.value(stance, "ct:bearing").rpartition("#")[2],
+        reader.labels(iri, "ct:states"), ", ".join(reader.labels(iri, "ct:speechAct")),
         reader.values(iri, "ct:hedge"), reader.labels(iri, "ct:condition"), reader.labels(iri, "ct:evidentialBasis"),
         ", ".join(reader.labels(iri, "ct:work")), reader.labels(iri, "ct:relayedBy"), ", ".join(reader.labels(iri, "ct:source")),
         reader.value(iri, "ct:date"), quotations, reader.entered(iri),

@@ -25,6 +25,7 @@ class Told:
     claimant: str
     stance: str
     bearing: str
+    states: tuple[str, ...]
     speech_act: str
     hedges: tuple[str, ...]
     conditions: tuple[str, ...]

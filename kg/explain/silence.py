@@ -35,17 +35,26 @@ def _undenied(contents: tuple[Content, ...]) -> Iterator[str]:
     supported = [found for found in contents if any(claim.bearing == "supports" for claim in found.claims)]
     silent = [found for found in supported if not found.disputed]
     if silent:
-        yield f"No source in this case denies {len(silent)} of the {len(supported)} things said above. That is silence, not agreement."
+        yield f"No source in this case denies {_share(len(silent), len(supported))}. That is silence, not agreement."
 
 
 def _one_root(contents: tuple[Content, ...]) -> Iterator[str]:
     single = [found for found in contents if len(found.roots) == 1]
     if single:
-        roots = sorted({root for found in single for root in found.roots})
-        yield f"{len(single)} of them rest on a single root each: {'; '.join(roots)}."
+        roots = "; ".join(sorted({root for found in single for root in found.roots}))
+        every = "Each thing" if len(single) == len(contents) else f"Each of {len(single)} (of {len(contents)}) things"
+        yield f"{every} said above rests on one root and no second: {roots}."
 
 
 def _unstated(contents: tuple[Content, ...]) -> Iterator[str]:
     only = [found for found in contents if not any(claim.bearing == "supports" for claim in found.claims)]
     if only:
-        yield f"{len(only)} of them no source in this case asserts or alleges: they are conditions, denials or doubts."
+        what = _share(len(only), len(contents))
+        yield f"No source in this case asserts or alleges {what}: there are only conditions, denials or doubts."
+
+
+def _share(part: int, whole: int) -> str:
+    """How much of what is said, after a "no source"."""
+    if whole == 1:
+        return "what is said above"
+    return "any of the things said above" if part == whole else f"{part} of the {whole} things said above"

@@ -41,6 +41,9 @@ def _lines(found: Explained, paint: Paint) -> Iterator[str]:
     if own:
         yield from ("", paint("What it says itself", "head"))
     for claim in own:
+        yield ""
+        for stated in claim.states:
+            yield from _wrap(stated, "  ")
         yield from _claim(claim, paint, shown)
     if found.silences:
         yield from ("", paint("Where the sources are silent", "head"))
@@ -55,7 +58,7 @@ def _content(content: Content, paint: Paint, shown: set[str]) -> Iterator[str]:
         independence = f"; independence {content.independence}" if content.independence else ""
         word = "root" if len(content.roots) == 1 else "roots"
         yield from _wrap(f"{len(content.roots)} {word}: {'; '.join(content.roots)}{independence}", "    ")
-    if content.disputed:
+    if content.disputed and any(claim.bearing == "supports" for claim in content.claims):
         yield paint("    disputed: it, or something more general, is denied", "stance")
     for word, others in (("supports the more general", content.more_general), ("supported by", content.more_specific)):
         for other in others:
