@@ -52,3 +52,8 @@ def _first(rows: mmap.mmap, wanted: bytes) -> int:
         else:
             high = line
     return low
+
+
+def table(root: Path) -> Path:
+    """The table of the last build of the case at `root`."""
+    return root / "build" / FILE

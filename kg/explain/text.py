@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from kg.explain.model import Content, Explained, Quotation, Told
 
-Paint = Callable[[str, str], str] if TYPE_CHECKING else object
+Paint = Callable[[str, str], str]
 WIDTH = 100
 
 
-def plain(text: str, style: str) -> str:
-    """Text without style: what a pipe gets."""
-    return text
-
-
-def render(found: Explained, paint: Paint = plain) -> str:
-    """The whole explanation; `paint(text, style)` colours `head`, `stance`, `quote` and `faint`."""
-    return "\n".join(_lines(found, paint)).rstrip() + "\n"
+def render(found: Explained, paint: Paint | None = None) -> str:
+    """The whole explanation; `paint(text, style)` colours `head`, `stance`, `quote` and `faint`, None nothing."""
+    return "\n".join(_lines(found, paint or (lambda text, _: text))).rstrip() + "\n"
 
 
 def _lines(found: Explained, paint: Paint) -> Iterator[str]:

@@ -1,0 +1,52 @@
+"""`kg explain`: one thing, and who says what about it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+import click
+
+from kg.cli.options import Options, pass_options
+from kg.cli.output import coloured
+
+STYLES: dict[str, dict[str, object]] = {
+    "head": {"bold": True},
+    "stance": {"fg": "yellow"},
+    "quote": {"fg": "cyan"},
+    "faint": {"dim": True},
+}
+
+
+@click.command()
+@click.argument("thing")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="For people or machines.")
+@pass_options
+def explain(options: Options, thing: str, form: str) -> None:
+    """Show what is said about one thing, by whom, and in which words.
+
+    THING is an id, an IRI or a name: a person, an organisation, an event, a proposition, a claim. Each claim stands
+    with its words in their sentence, its source, and the file and line where it was entered; then come the silences.
+
+    \b
+    Example:  kg explain "Alexander Lukashenko"
+              kg explain transfer-to-belarus --format json
+    """
+    from kg.build import open_store
+    from kg.build.places import table
+    from kg.explain import explain as gather
+    from kg.explain import render
+    from kg.quads import text_of
+    from kg.query.lookup import entity
+
+    root = options.root()
+    store = open_store(root)
+    found = gather(store, table(root), text_of(entity(store, thing)))
+    if form == "json":
+        click.echo(json.dumps(asdict(found), indent=2, ensure_ascii=False))
+    else:
+        click.echo(render(found, _paint if coloured(options) else None), nl=False)
+
+
+def _paint(text: str, style: str) -> str:
+    return click.style(text, **STYLES[style])  # type: ignore[arg-type]  # click's keywords, one dictionary a style
