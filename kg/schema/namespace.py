@@ -52,7 +52,8 @@ class ClosedNamespace:
     def __getattr__(self, name: str) -> str:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self[name]
+        self.__dict__[name] = self[name]  # looked up once: the next use finds it without asking
+        return self.__dict__[name]
 
     def __getitem__(self, name: str) -> str:
         if name not in self._terms:

@@ -129,11 +129,11 @@ class Schema:
 
     def supers(self, cls: str) -> frozenset[str]:
         """The class and every class above it."""
-        return self._supers.get(cls, frozenset({cls}))
+        return self._supers.get(cls) or frozenset({cls})
 
     def subs(self, cls: str) -> frozenset[str]:
         """The class and every class below it."""
-        return self._subs.get(cls, frozenset({cls}))
+        return self._subs.get(cls) or frozenset({cls})
 
     def is_a(self, cls: str, above: str) -> bool:
         """Whether `cls` is `above` or below it."""
