@@ -1,0 +1,70 @@
+"""Where a result goes: stdout, or files that appear whole or not at all.
+
+Each file is written beside its place and renamed when all of them are done, so that a full disk, an error half-way or
+Ctrl-C leaves the old files as they were.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import IO, TYPE_CHECKING
+
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+STDOUT = "-"
+BLOCK = 1 << 16  # characters that are gathered before they are written
+
+
+def show(pieces: Iterable[str]) -> None:
+    """Write the pieces to stdout as UTF-8."""
+    sys.stdout.flush()
+    _pour(pieces, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+
+
+def save(files: Mapping[Path, Iterable[str]]) -> None:
+    """Write all of the files, UTF-8, or none; raises KgError where a place cannot be written."""
+    beside = {path: _beside(path) for path in files}
+    try:
+        for path, pieces in files.items():
+            _fill(path, beside[path], pieces)
+        for path, new in beside.items():
+            if new != path:
+                new.replace(path)
+    finally:
+        for path, new in beside.items():
+            if new != path:
+                new.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    """The name a file has while it is written; a device or a pipe has no beside."""
+    if path.is_dir():
+        raise KgError(f"{path} is a folder", remedy="name a file with -o")
+    special = path.exists() and not path.is_file()
+    return path if special else path.with_name(f".{path.name}.{os.getpid()}.part")
+
+
+def _fill(path: Path, new: Path, pieces: Iterable[str]) -> None:
+    try:
+        with new.open("wb") as stream:
+            _pour(pieces, stream)
+    except OSError as error:
+        raise KgError(f"{path} cannot be written: {error.strerror}", remedy="name another place with -o") from error
+
+
+def _pour(pieces: Iterable[str], stream: IO[bytes]) -> None:
+    block: list[str] = []
+    size = 0
+    for piece in pieces:
+        block.append(piece)
+        size += len(piece)
+        if size >= BLOCK:
+            stream.write("".join(block).encode())
+            block, size = [], 0
+    stream.write("".join(block).encode())
