@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import CaseError
 from kg.findings import Finding, Position, Severity
 from kg.read.nodes import Mapping, Node, kind
 from kg.read.yaml import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LARGEST = 16 * 1024 * 1024  # bytes; a hand-written file of this size can no longer be reviewed
 SETTINGS = "kg.yaml"
@@ -41,9 +44,8 @@ def find_case(start: Path) -> Path:
     for folder in (start.resolve(), *start.resolve().parents):
         if (folder / SETTINGS).is_file():
             return folder
-    raise CaseError(
-        f"no case at {start} or above it", remedy="run `kg init DIR` to make one, or name it with --case DIR"
-    )
+    remedy = "run `kg init DIR` to make one, or name it with --case DIR"
+    raise CaseError(f"no case at {start} or above it", remedy=remedy)
 
 
 def read_case(root: Path) -> Tree:
@@ -82,20 +84,10 @@ def _document(tree: Tree, path: Path) -> Document | None:
 
 
 def _text(tree: Tree, path: Path, file: str) -> str | None:
-    def refuse(rule: str, message: str, remedy: str, line: int = 1, column: int = 1) -> None:
-        where = Position(file, line, column)
-        tree.findings.append(Finding(where, Severity.VIOLATION, rule, message, remedy))
-
-    if not inside(tree.root, path):
-        return refuse("outside-case", "a link that leads out of the case", "copy the file into the case")
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            limit = LARGEST // 2**20
-            return refuse("too-large", f"{size / 2**20:.1f} MB; a data file may have {limit} MB", "split the file")
-        raw = path.read_bytes()
-    except OSError as error:
-        return refuse("unreadable", f"cannot be read: {error.strerror}", "mend the file's rights, or remove it")
+    """The file's text, or None with a finding that says why not."""
+    raw = _bytes(tree, path, file)
+    if raw is None:
+        return None
     tree.contents[file] = raw
     try:
         return raw.decode("utf-8-sig")
@@ -103,7 +95,30 @@ def _text(tree: Tree, path: Path, file: str) -> str | None:
         before = raw[: error.start]
         line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
         message = f"not UTF-8: byte 0x{raw[error.start]:02x}"
-        return refuse("not-utf8", message, "save the file as UTF-8", line, column)
+        _refuse(tree, Position(file, line, column), "not-utf8", message, "save the file as UTF-8")
+        return None
+
+
+def _bytes(tree: Tree, path: Path, file: str) -> bytes | None:
+    """The file's bytes, if it lies inside the case and is of a size that a person can review."""
+    top = Position(file, 1, 1)
+    if not inside(tree.root, path):
+        _refuse(tree, top, "outside-case", "a link that leads out of the case", "copy the file into the case")
+        return None
+    try:
+        size = path.stat().st_size
+        if size <= LARGEST:
+            return path.read_bytes()
+        message = f"{size / 2**20:.1f} MB; a data file may have {LARGEST // 2**20} MB"
+        _refuse(tree, top, "too-large", message, "split the file")
+    except OSError as error:
+        remedy = "mend the file's rights, or remove it"
+        _refuse(tree, top, "unreadable", f"cannot be read: {error.strerror}", remedy)
+    return None
+
+
+def _refuse(tree: Tree, where: Position, rule: str, message: str, remedy: str) -> None:
+    tree.findings.append(Finding(where, Severity.VIOLATION, rule, message, remedy))
 
 
 def _wrong_top(file: str, content: Node) -> Finding:

@@ -62,9 +62,8 @@ class _Builder:
         if kind is yaml.AliasEvent or event.anchor is not None:
             raise self.refuse(event, "anchors and aliases are not read", "write the value out, or say it once per file")
         if event.tag is not None:
-            raise self.refuse(
-                event, f"a YAML tag, `{event.tag}`, is not read", "drop the tag: the ontology types values"
-            )
+            remedy = "drop the tag: the ontology types values"
+            raise self.refuse(event, f"a YAML tag, `{event.tag}`, is not read", remedy)
         if depth > DEEPEST:
             raise self.refuse(event, f"nested deeper than {DEEPEST} levels", "flatten the block")
         mark = event.start_mark
@@ -83,7 +82,7 @@ class _Builder:
         return items
 
     def entries(self, depth: int) -> dict[str, Entry]:
-        """The keys and values of a mapping up to its end; the first of two equal keys wins and the second is reported."""
+        """The keys and values of a mapping up to its end; of equal keys the first wins, the second is reported."""
         entries: dict[str, Entry] = {}
         while type(event := next(self.events)) is not yaml.MappingEndEvent:
             key = self.node(event, depth + 1)

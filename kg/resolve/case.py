@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from kg.findings import Finding, Position, Severity
 from kg.read.nodes import Scalar
-from kg.resolve.close import Closer, Scope
+from kg.resolve.close import Closer
 from kg.resolve.counts import bounded
 from kg.resolve.held import Held, held_sources
 from kg.resolve.index import Declared, Index, Stated
 from kg.resolve.quotes import Quotes
 from kg.resolve.records import Literal, Record, Ref, Statement
+from kg.resolve.scope import Scope
 from kg.schema import CT, data
 
 if TYPE_CHECKING:
@@ -40,10 +41,8 @@ def resolve(tree: Tree, schema: Schema) -> Resolved:
     work = _Work(schema, index, held)
     settings = work.settings(tree.settings) if tree.settings else None
     records = [work.entity(entity) for entity in index.entities] + [work.claim(stated) for stated in index.claims]
-    findings = sorted(
-        {*tree.findings, *index.findings, *work.closer.findings, *work.quotes.findings, *_empty(tree, records)}
-    )
-    return Resolved(records, findings, settings)
+    findings = {*tree.findings, *index.findings, *work.closer.findings, *work.quotes.findings, *_empty(tree)}
+    return Resolved(records, sorted(findings), settings)
 
 
 class _Work:
@@ -91,7 +90,7 @@ class _Work:
         return bounded(self.quotes.placed(record.adding(*wordings), source), self.schema)
 
 
-def _empty(tree: Tree, records: list[Record]) -> list[Finding]:
+def _empty(tree: Tree) -> list[Finding]:
     if tree.documents or tree.findings:
         return []
     message, remedy = "the case holds no data files", "add files below data/register, data/sources and data/claims"

@@ -72,23 +72,24 @@ class _Keeper:
         try:
             return Snapshot(raw.decode("utf-8"), language)
         except UnicodeDecodeError as error:
-            message, remedy = (
-                f"snapshot `{name}` is not UTF-8 (byte {error.start})",
-                "hold its text, extracted as UTF-8",
-            )
-            return self.refuse(entity, place, "snapshot-unreadable", message, remedy)
+            message = f"snapshot `{name}` is not UTF-8 (byte {error.start})"
+            self.refuse(entity, place, "snapshot-unreadable", message, "hold its text, extracted as UTF-8")
+            return None
 
     def content(self, path: Path, name: str, entity: Declared, place: Node) -> bytes | None:
         """The snapshot's bytes; only from inside the case, and only up to a size."""
         if not inside(self.root / "data" / "sources", path):
-            message, remedy = f"snapshot `{name}` lies outside data/sources/", "put it below data/sources/"
-            return self.refuse(entity, place, "outside-case", message, remedy)
+            message = f"snapshot `{name}` lies outside data/sources/"
+            self.refuse(entity, place, "outside-case", message, "put it below data/sources/")
+            return None
         if not path.is_file():
-            message, remedy = f"snapshot `{name}` is missing", "put it back from where it is kept, or take the key out"
-            return self.refuse(entity, place, "snapshot-missing", message, remedy)
+            remedy = "put it back from where it is kept, or take the key out"
+            self.refuse(entity, place, "snapshot-missing", f"snapshot `{name}` is missing", remedy)
+            return None
         if path.stat().st_size > LARGEST:
             message = f"snapshot `{name}` is over {LARGEST // 2**20} MB"
-            return self.refuse(entity, place, "too-large", message, "hold the part that is quoted")
+            self.refuse(entity, place, "too-large", message, "hold the part that is quoted")
+            return None
         raw = path.read_bytes()
         self.contents[path.relative_to(self.root).as_posix()] = raw
         return raw

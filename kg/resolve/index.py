@@ -82,19 +82,17 @@ class Index:
 
     def _sections(self, content: Node, file: str, source: str) -> None:
         if not isinstance(content, Mapping):
-            return self.report(
-                file, content, "wrong-type", f"{kind(content)} where classes are expected", "write `Person:` …"
-            )
+            message = f"{kind(content)} where classes are expected"
+            self.report(file, content, "wrong-type", message, "write `Person:` …")
+            return
         for key, value in content.entries.values():
             cls = self.schema.named(key.text)
             if cls is None or cls.embedded or not cls.graph or self.schema.is_a(cls.iri, CT.Proposition):
-                self.report(
-                    file, key, "unknown-class", f"`{key.text}` is no class of the register", self._classes(key.text)
-                )
+                message = f"`{key.text}` is no class of the register"
+                self.report(file, key, "unknown-class", message, self._classes(key.text))
             elif not isinstance(value, Mapping):
-                self.report(
-                    file, value, "wrong-type", f"{kind(value)} under `{key.text}`", "write `id: {…}` under the class"
-                )
+                message = f"{kind(value)} under `{key.text}`"
+                self.report(file, value, "wrong-type", message, "write `id: {…}` under the class")
             else:
                 self._members(cls, value, file, source)
 
@@ -110,14 +108,13 @@ class Index:
         for key, value in members.entries.values():
             if not self._issue(key, cls.iri, data(key.text), file):
                 continue
-            if isinstance(value, Scalar) and not value.text:
-                value = Mapping({}, value.place)
-            if isinstance(value, Mapping):
-                self.entities.append(Declared(cls, key.text, value, file, source))
+            nothing = isinstance(value, Scalar) and not value.text
+            content = Mapping({}, value.place) if nothing else value
+            if isinstance(content, Mapping):
+                self.entities.append(Declared(cls, key.text, content, file, source))
             else:
-                self.report(
-                    file, value, "wrong-type", f"{kind(value)} where `{key.text}` is described", "write `{label: …}`"
-                )
+                message = f"{kind(value)} where `{key.text}` is described"
+                self.report(file, value, "wrong-type", message, "write `{label: …}`")
 
     def _issue(self, key: Scalar, cls: str, iri: str, file: str) -> bool:
         where = Position(file, *key.place)
@@ -128,9 +125,8 @@ class Index:
         if key.text in self.known:
             first = self.known[key.text].place
             message, remedy = f"id `{key.text}` is issued twice", f"rename one of the two; the first is at {first}"
-            self.findings.append(
-                Finding(where, Severity.VIOLATION, "duplicate-id", message, remedy, key.text, also=(first,))
-            )
+            finding = Finding(where, Severity.VIOLATION, "duplicate-id", message, remedy, key.text, also=(first,))
+            self.findings.append(finding)
             return False
         self.known[key.text] = Known(cls, iri, where)
         return True
@@ -149,16 +145,14 @@ class Index:
         if listed is None:
             return
         if not isinstance(listed, Sequence):
-            return self.report(
-                file, listed, "wrong-type", f"{kind(listed)} where claims are listed", "write `- quote: …`"
-            )
+            self.report(file, listed, "wrong-type", f"{kind(listed)} where claims are listed", "write `- quote: …`")
+            return
         for member in listed.items:
             if isinstance(member, Mapping):
                 yield member
             else:
-                self.report(
-                    file, member, "wrong-type", f"{kind(member)} where a claim is expected", "write `- quote: …`"
-                )
+                message = f"{kind(member)} where a claim is expected"
+                self.report(file, member, "wrong-type", message, "write `- quote: …`")
 
     def _claim(self, member: Mapping, defaults: dict[str, Entry], file: str) -> None:
         where = Position(file, *member.place)

@@ -105,9 +105,8 @@ def well_known_text(text: str) -> str:
     """A point as GeoSPARQL writes it, longitude first."""
     match = _POINT.match(text)
     if not match or abs(float(match[1])) > 180 or abs(float(match[2])) > 90:
-        raise BadText(
-            f"`{text}` is no point on the globe", "write POINT(longitude latitude), such as POINT(27.56 53.90)"
-        )
+        remedy = "write POINT(longitude latitude), such as POINT(27.56 53.90)"
+        raise BadText(f"`{text}` is no point on the globe", remedy)
     return text
 
 

@@ -7,6 +7,7 @@ other promise of the tool rests on this one.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.resolve.held import Held
+    from kg.resolve.passages import Snapshot
     from kg.schema import Schema
 
 NON_NEGATIVE = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"
@@ -40,7 +42,7 @@ class Quotes:
             self.passage(statement, claim, held) if statement.property == CT.passage else statement
             for statement in claim.statements
         )
-        return Record(claim.cls, claim.iri, claim.graph, statements, claim.place)
+        return replace(claim, statements=statements)
 
     def passage(self, statement: Statement, claim: Record, held: Held | None) -> Statement:
         """One passage with what the tool adds to it."""
@@ -48,77 +50,66 @@ class Quotes:
         if not isinstance(passage, Record) or held is None or held.broken:
             return statement
         place = statement.place
-        added = [Statement(OA.hasSource, Ref(held.iri), place, computed=True)]
-        quote = next((s for s in passage.all(OA.hasSelector) if is_quote(s)), None)
-        if held.snapshot is None or quote is None:
-            added.append(Statement(CT.passageState, Ref(CT.passageNotHeld), place, computed=True))
-            return statement._replace(value=passage.adding(*added))
-        return statement._replace(value=self.bind(passage.adding(*added), quote, claim, held))
+        sourced = passage.adding(Statement(OA.hasSource, Ref(held.iri), place, computed=True))
+        said = quote_in(passage)
+        if held.snapshot is None or said is None:
+            state = Statement(CT.passageState, Ref(CT.passageNotHeld), place, computed=True)
+            return statement._replace(value=sourced.adding(state))
+        return statement._replace(value=self.bind(sourced, said, held.snapshot, claim, held))
 
-    def bind(self, passage: Record, quote: Statement, claim: Record, held: Held) -> Record:
+    def bind(self, passage: Record, said: Record, snapshot: Snapshot, claim: Record, held: Held) -> Record:
         """The passage bound to the snapshot, or as it was with a finding."""
-        assert isinstance(quote.value, Record) and held.snapshot is not None
-        said = quote.value
         exact = said.first(OA.exact)
-        place = exact.place if exact else quote.place
-        found = self.find(said, place, claim, held)
+        place = exact.place if exact else said.place
+        found = self.find(said, place, snapshot, claim, held)
         if found is None:
             return passage
         self.check_words(found, claim, passage, place, held)
-        kept = tuple(s for s in passage.statements if s is not quote)
-        own = Record(said.cls, said.iri, said.graph, tuple(selector(found, place)), said.place)
-        position = Record(
-            OA.TextPositionSelector, f"{passage.iri}/TextPositionSelector", said.graph, tuple(span(found, place)), place
+        kept = tuple(statement for statement in passage.statements if statement.value is not said)
+        own = replace(said, statements=tuple(selector(found, place)))
+        name = f"{passage.iri}/TextPositionSelector"
+        position = Record(OA.TextPositionSelector, name, said.graph, tuple(span(found, place)), place)
+        bound = (
+            Statement(OA.hasSelector, own, place),
+            Statement(OA.hasSelector, position, place, computed=True),
+            Statement(CT.context, Literal(found.context), place, computed=True),
+            Statement(CT.passageState, Ref(CT.passageFound), place, computed=True),
         )
-        return Record(
-            passage.cls, passage.iri, passage.graph,
-            (*kept, Statement(OA.hasSelector, own, place), Statement(OA.hasSelector, position, place, computed=True),
-             Statement(CT.context, Literal(found.context), place, computed=True),
-             Statement(CT.passageState, Ref(CT.passageFound), place, computed=True)), passage.place,
-        )  # fmt: skip
+        return replace(passage, statements=(*kept, *bound))
 
-    def find(self, said: Record, place: Position, claim: Record, held: Held) -> Found | None:
+    def find(self, said: Record, place: Position, snapshot: Snapshot, claim: Record, held: Held) -> Found | None:
         """The one place of the quotation, or None with a finding that says what stands there instead."""
-        assert held.snapshot is not None
         exact = said.text(OA.exact)
         try:
-            found = locate(held.snapshot, exact, said.text(OA.prefix), said.text(OA.suffix))
+            found = locate(snapshot, exact, said.text(OA.prefix), said.text(OA.suffix))
         except InputError as bad:
-            self.findings.append(
-                Finding(place, Severity.VIOLATION, "quote-empty", bad.message, bad.remedy, exact, claim.iri)
-            )
+            self.findings.append(_violation(place, "quote-empty", bad.message, bad.remedy, exact, claim))
             return None
         if not isinstance(found, Found):
             self.findings.append(lost(found, exact, place, claim, held))
             return None
         if found.cut:
-            message = f"the quotation cuts “{found.cut}” in two"
-            remedy = f"quote “{found.cut}” whole"
-            self.findings.append(
-                Finding(place, Severity.VIOLATION, "quote-cut", message, remedy, exact[:120], claim.iri)
-            )
+            message, remedy = f"the quotation cuts “{found.cut}” in two", f"quote “{found.cut}” whole"
+            self.findings.append(_violation(place, "quote-cut", message, remedy, exact, claim))
         return found
 
     def check_words(self, found: Found, claim: Record, passage: Record, place: Position, held: Held) -> None:
         """Warn of hedging or negating words of the sentence that neither the quotation nor the claim holds."""
         start = found.start - found.context_start
         missing = left_out(found.context, start, start + len(found.exact), self.cues(held.language))
-        uncovered = sorted(
-            {word for word, cue in missing if not self.covered(word, cue, claim, passage)}, key=str.casefold
-        )
+        uncovered = {word for word, cue in missing if not self.covered(word, cue, claim, passage)}
         if uncovered:
-            words = ", ".join(f"“{word}”" for word in uncovered)
+            words = ", ".join(f"“{word}”" for word in sorted(uncovered, key=str.casefold))
             message = f"the quotation leaves out {words} of its own sentence"
-            remedy = "quote more of the sentence, or put the words into `hedge`, or state the `condition`, or say `leavesOut`"
-            self.findings.append(
-                Finding(place, Severity.WARNING, "words-left-out", message, remedy, found.exact[:120], claim.iri)
-            )
+            remedy = "quote more of the sentence, put the words into `hedge`, state the `condition`, or say `leavesOut`"
+            shown = found.exact[:120]
+            finding = Finding(place, Severity.WARNING, "words-left-out", message, remedy, shown, claim.iri)
+            self.findings.append(finding)
 
     def covered(self, word: str, cue: Cue, claim: Record, passage: Record) -> bool:
         """Whether the claim's hedge or condition accounts for the word, or its coder left it out in so many words."""
-        said = [
-            s.value.text for s in (*claim.all(CT.hedge), *passage.all(CT.leavesOut)) if isinstance(s.value, Literal)
-        ]
+        statements = (*claim.all(CT.hedge), *passage.all(CT.leavesOut))
+        said = [statement.value.text for statement in statements if isinstance(statement.value, Literal)]
         whole = re.compile(rf"(?<!\w){re.escape(fold(word))}(?!\w)", re.IGNORECASE)
         spoken_for = cue.covered_by == "condition" and claim.first(CT.condition) is not None
         return spoken_for or any(whole.search(fold(text)) for text in said)
@@ -133,9 +124,10 @@ class Quotes:
         return self._cues[tag]
 
 
-def is_quote(statement: Statement) -> bool:
-    """Whether a selector is a quotation."""
-    return isinstance(statement.value, Record) and statement.value.cls == OA.TextQuoteSelector
+def quote_in(passage: Record) -> Record | None:
+    """The first selector of the passage that is a quotation, or None."""
+    selectors = (statement.value for statement in passage.all(OA.hasSelector))
+    return next((made for made in selectors if isinstance(made, Record) and made.cls == OA.TextQuoteSelector), None)
 
 
 def selector(found: Found, place: Position) -> Iterator[Statement]:
@@ -155,9 +147,14 @@ def span(found: Found, place: Position) -> Iterator[Statement]:
 def lost(found: Missing | Ambiguous, exact: str, place: Position, claim: Record, held: Held) -> Finding:
     """The finding for a quotation that is not in its source, or stands there more than once."""
     if isinstance(found, Ambiguous):
-        message = f"the quotation stands {len(found.starts)} times in `{held.id}` (at {', '.join(map(str, found.starts[:5]))})"
+        starts = ", ".join(map(str, found.starts[:5]))
+        message = f"the quotation stands {len(found.starts)} times in `{held.id}` (at {starts})"
         remedy = "quote more words, or add `prefix:` or `suffix:` with the words beside it"
-        return Finding(place, Severity.VIOLATION, "quote-ambiguous", message, remedy, exact[:120], claim.iri)
+        return _violation(place, "quote-ambiguous", message, remedy, exact, claim)
     message = f"the quotation is not in `{held.id}`: {found.difference}"
     remedy = f"the nearest text there is “{found.nearest}”" if found.nearest else "check that this is the right source"
-    return Finding(place, Severity.VIOLATION, "quote-not-found", message, remedy, exact[:120], claim.iri)
+    return _violation(place, "quote-not-found", message, remedy, exact, claim)
+
+
+def _violation(place: Position, rule: str, message: str, remedy: str, exact: str, claim: Record) -> Finding:
+    return Finding(place, Severity.VIOLATION, rule, message, remedy, exact[:120], claim.iri)

@@ -14,26 +14,46 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The kinds of value a property takes; several may be open at once (a reference, or a proposition written out)."""
+    """A property and the kinds of value it takes; several may be open (a reference, or a proposition written out).
 
+    `wanted` says in words what it takes; `propositions` and `referred` are class IRIs, `codes` concepts by data key.
+    """
+
+    prop: PropertyTerm
     datatype: str
     codes: dict[str, Concept]
     propositions: tuple[str, ...]
     embedded: ClassTerm | None
     referred: tuple[str, ...]
+    wanted: str
 
     @property
     def by_language(self) -> bool:
         """Whether texts carry language tags."""
         return self.datatype == LANG_STRING
 
+    @property
+    def shorthand(self) -> str | None:
+        """The property of the embedded class that a bare text fills, where a text can mean nothing else."""
+        return self.embedded.shorthand if self.embedded and not self.codes and not self.datatype else None
+
 
 def range_of(prop: PropertyTerm, schema: Schema) -> Range:
     """The range of the property."""
-    datatypes = [iri for iri in prop.ranges if iri in CHECKS or iri == EDTF]
+    datatype = next((iri for iri in prop.ranges if iri in CHECKS or iri == EDTF), "")
     codes = {key: code for iri in prop.ranges for key, code in schema.codes(iri).items()}
     classes = [schema.classes[iri] for iri in prop.ranges if iri in schema.classes and not schema.codes(iri)]
     propositions = tuple(cls.iri for cls in classes if schema.is_a(cls.iri, CT.Proposition))
     embedded = next((cls for cls in classes if cls.embedded), None)
     referred = tuple(cls.iri for cls in classes if not cls.embedded and cls.iri not in propositions)
-    return Range(datatypes[0] if datatypes else "", codes, propositions, embedded, referred)
+    names = [schema.classes[cls].label for cls in (*referred, *propositions)]
+    names += ["a code"] * bool(codes) + ["a text"] * bool(datatype)
+    return Range(
+        prop=prop,
+        datatype=datatype,
+        codes=codes,
+        propositions=propositions,
+        embedded=embedded,
+        referred=referred,
+        wanted=" or ".join(names) or "a block",
+    )

@@ -30,7 +30,7 @@ class Ref(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """One property of a record; `computed` statements were added by the tool and are no part of a proposition's identity."""
+    """One property of a record; the tool adds `computed` ones, and they are no part of a proposition's identity."""
 
     property: str
     value: Value
