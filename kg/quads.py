@@ -63,8 +63,8 @@ def is_iri(term: str) -> bool:
 
 def text_of(term: str) -> str:
     """What a term says: the IRI without brackets, or the literal's text without quotes, type and tag."""
-    if is_iri(term):
-        return term[1:-1]
+    if not term.startswith('"'):
+        return term[1:-1] if is_iri(term) else term  # a blank node, which only shapes have, is called by its name
     body = term[1 : term.rindex('"')]
     return _UNESCAPED.sub(_unescape, body) if "\\" in body else body
 

@@ -1,7 +1,8 @@
-"""The schema as JSON in the user's cache folder: reading the ontology takes a sixth of a second, this a few milliseconds.
+"""The schema as JSON in the user's cache folder: reading the ontology takes a sixth of a second, this far less.
 
-The file's name is the digest of the ontology's own bytes and of the records' layout, so a cache can be missing but never stale. It is JSON, not
-pickle: a file in a cache folder must not be able to run code. Where the folder cannot be written, nothing is cached.
+The file's name is the digest of the ontology's own bytes and of the records' layout, so a cache can be missing but
+never stale. It is JSON, not pickle: a file in a cache folder must not be able to run code. Where the folder cannot be
+written, nothing is cached.
 """
 
 from __future__ import annotations
@@ -11,12 +12,9 @@ import json
 import os
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.schema.terms import ClassTerm, Concept, PropertyTerm, Schema
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 KINDS: dict[str, type[Any]] = {"classes": ClassTerm, "properties": PropertyTerm, "concepts": Concept}
 
@@ -49,7 +47,7 @@ def remember(schema: Schema) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside.write_text(json.dumps({**content, "version": schema.version}, ensure_ascii=False), "utf-8")
-        os.replace(beside, target)
+        beside.replace(target)
     except OSError:
         return
 
@@ -58,7 +56,7 @@ def _row(term: object) -> list[object]:
     return [getattr(term, field.name) for field in fields(term)]  # type: ignore[arg-type]
 
 
-def _terms(kind: str, rows: list[list[Any]]) -> Mapping[str, Any]:
+def _terms(kind: str, rows: list[list[Any]]) -> dict[str, Any]:
     made = (KINDS[kind](*(_frozen(value) for value in row)) for row in rows)
     return {term.iri: term for term in made}
 

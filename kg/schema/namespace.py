@@ -52,8 +52,9 @@ class ClosedNamespace:
     def __getattr__(self, name: str) -> str:
         if name.startswith("__"):
             raise AttributeError(name)
-        self.__dict__[name] = self[name]  # looked up once: the next use finds it without asking
-        return self.__dict__[name]
+        iri = self[name]
+        self.__dict__[name] = iri  # looked up once: the next use finds it without asking
+        return iri
 
     def __getitem__(self, name: str) -> str:
         if name not in self._terms:
