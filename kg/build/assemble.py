@@ -15,6 +15,7 @@ from kg.findings import Finding, Severity
 from kg.quads import RDF_TYPE
 from kg.read.files import read_case
 from kg.resolve.case import resolve
+from kg.resolve.handling import tainted
 from kg.schema import CT, data, load
 from kg.schema.files import modules
 from kg.store import parse
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
 
     from kg.compile.compile import Positions
     from kg.quads import Quad
-    from kg.resolve.records import Record
     from kg.schema import Schema
 
 
 @dataclass(slots=True)
 class Assembly:
-    """A case as quads: `stated` by its files, `derived` from them, what views need, and where everything stands."""
+    """A case as quads: `stated` by its files, `derived` from them, what views need, and where everything stands.
+
+    What the case's audience may not see is in none of them; `withheld` counts it.
+    """
 
     root: Path
     schema: Schema
@@ -40,7 +43,8 @@ class Assembly:
     positions: Positions
     findings: list[Finding]
     inputs: dict[str, str]
-    settings: Record | None
+    audience: str
+    withheld: int
 
     @property
     def broken(self) -> bool:
@@ -50,7 +54,8 @@ class Assembly:
     def size(self) -> str:
         """How much it is, in words."""
         claims = sum(1 for _, predicate, value, _ in self.stated if predicate == RDF_TYPE and value == f"<{CT.Claim}>")
-        return f"{claims} claim(s), {len(self.stated):,} stated and {len(self.derived):,} derived quads"
+        hidden = f", {self.withheld} record(s) withheld from this audience" if self.withheld else ""
+        return f"{claims} claim(s), {len(self.stated):,} stated and {len(self.derived):,} derived quads{hidden}"
 
 
 def assemble(root: Path) -> Assembly:
@@ -59,7 +64,10 @@ def assemble(root: Path) -> Assembly:
     tree = read_case(root)
     resolved = resolve(tree, schema)
     compiled = compile_records(resolved.records)
-    inputs = {file: hashlib.sha256(raw).hexdigest() for file, raw in sorted(tree.contents.items())}
+    hidden = tainted(resolved.withheld)
+    inputs = {
+        file: hashlib.sha256(raw).hexdigest() for file, raw in sorted(tree.contents.items()) if file not in hidden
+    }
     derivation = derive(compiled.quads, schema)
     broken = any(finding.severity is Severity.VIOLATION for finding in resolved.findings)
     derived = [] if broken else [*tabulate(derivation), *infer(compiled.quads, schema)]
@@ -72,7 +80,8 @@ def assemble(root: Path) -> Assembly:
         compiled.positions,
         resolved.findings,
         inputs,
-        resolved.settings,
+        resolved.settings.text(CT.audience) if resolved.settings else "",
+        len(resolved.withheld),
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.build.assemble import Assembly, assemble, ontology_quads
-from kg.build.folder import BUILD, fresh, locked, settle
+from kg.build.folder import BUILD, MANIFEST, fresh, locked, settle
 from kg.build.places import FILE as POSITIONS
 from kg.build.places import write as write_positions
 from kg.build.views import view_quads
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from kg.quads import Quad
 
-STORE, GRAPH, MANIFEST = "store", "graph.nq", "manifest.json"
+STORE, GRAPH = "store", "graph.nq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,8 @@ def manifest_of(assembly: Assembly, lines: bytes, quads: Iterable[Quad]) -> dict
         "tool": __version__,
         "ontology": {"version": assembly.schema.version, "sha256": assembly.schema.digest},
         "propositionScheme": SCHEME,
+        "audience": assembly.audience,
+        "complete": not assembly.withheld,
         "graph": {"file": GRAPH, "quads": lines.count(b"\n"), "sha256": hashlib.sha256(lines).hexdigest()},
         "graphs": dict(sorted(graphs.items())),
         "classes": dict(sorted(classes.items())),

@@ -1,7 +1,8 @@
 """The build folder: one build at a time, and the last good one stays until the next is whole.
 
-A build writes everything into a folder beside the old one and then swaps names. Whoever is interrupted leaves the old
-build as it was; what was left lying is cleared by the next build.
+A build writes everything into a folder beside the old one and then swaps names. Whoever is interrupted, at whatever
+step, leaves the old build or the new one, whole: the old artefacts stay aside until one rename says that the new ones
+hold, and only then is anything deleted. What was left lying is cleared by the next build.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-BUILD, NEW, OLD, LOCK = "build", ".new", ".old", ".lock"
+BUILD, NEW, OLD, GONE, LOCK = "build", ".new", ".old", ".gone", ".lock"
+MANIFEST = "manifest.json"  # moved last: until it is there, a first build is none
 
 
 @contextmanager
@@ -41,28 +43,29 @@ def locked(build: Path) -> Iterator[None]:
 def fresh(build: Path) -> Iterator[Path]:
     """A new folder to write a build into; swapped in when the block ends well, cleared when it does not."""
     new = build / NEW
-    recover(build)
     with reasons(build):
+        recover(build)
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir()
         try:
             yield new
             swap(build, new)
         finally:
+            recover(build)
             shutil.rmtree(new, ignore_errors=True)
 
 
 def swap(build: Path, new: Path) -> None:
     """Move every artefact of the new build over the old one; the old ones are kept aside until all have moved."""
     old = build / OLD
-    shutil.rmtree(old, ignore_errors=True)
     old.mkdir()
-    for path in sorted(new.iterdir()):
+    for path in sorted(new.iterdir(), key=lambda path: (path.name == MANIFEST, path.name)):
         current = build / path.name
         if current.exists():
             current.rename(old / path.name)
         path.rename(current)
-    shutil.rmtree(old, ignore_errors=True)
+    old.rename(build / GONE)
+    shutil.rmtree(build / GONE, ignore_errors=True)
 
 
 def recover(build: Path) -> None:
@@ -73,7 +76,8 @@ def recover(build: Path) -> None:
         if current.is_dir():
             shutil.rmtree(current)
         path.rename(current)
-    shutil.rmtree(old, ignore_errors=True)
+    for left in (old, build / GONE):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def settle(build: Path) -> None:

@@ -9,6 +9,7 @@ from kg.findings import Finding, Position, Severity
 from kg.read.nodes import Scalar
 from kg.resolve.close import Closer
 from kg.resolve.counts import bounded
+from kg.resolve.handling import handle
 from kg.resolve.held import Held, held_sources
 from kg.resolve.index import Declared, Index, Stated
 from kg.resolve.quotes import Quotes
@@ -25,9 +26,10 @@ LANGUAGE = "http://purl.org/dc/terms/language"
 
 @dataclass(slots=True)
 class Resolved:
-    """The closed records of a case in file order, what is wrong with its files, and its settings."""
+    """The closed records of a case in file order, those withheld from its audience, and what is wrong with its files."""
 
     records: list[Record] = field(default_factory=list)
+    withheld: list[Record] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     settings: Record | None = None
 
@@ -42,7 +44,8 @@ def resolve(tree: Tree, schema: Schema) -> Resolved:
     settings = work.settings(tree.settings) if tree.settings else None
     records = [work.entity(entity) for entity in index.entities] + [work.claim(stated) for stated in index.claims]
     findings = {*tree.findings, *index.findings, *work.closer.findings, *work.quotes.findings, *_empty(tree)}
-    return Resolved(records, sorted(findings), settings)
+    handled = handle(records, settings, schema)
+    return Resolved(handled.open, handled.withheld, sorted(findings), settings)
 
 
 class _Work:
