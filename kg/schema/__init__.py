@@ -6,6 +6,20 @@ from kg.schema.suggest import did_you_mean, one_of
 from kg.schema.terms import ClassTerm, Concept, PropertyTerm, Schema
 
 __all__ = [
-    "CT", "DATA", "OA", "PREFIXES", "PROV", "SHAPES", "ClassTerm", "Concept", "PropertyTerm", "Schema",
-    "data", "did_you_mean", "expand", "load", "one_of", "shorten",
-]  # fmt: skip
+    "CT",
+    "DATA",
+    "OA",
+    "PREFIXES",
+    "PROV",
+    "SHAPES",
+    "ClassTerm",
+    "Concept",
+    "PropertyTerm",
+    "Schema",
+    "data",
+    "did_you_mean",
+    "expand",
+    "load",
+    "one_of",
+    "shorten",
+]

@@ -12,19 +12,21 @@ import json
 import os
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.schema.terms import ClassTerm, Concept, PropertyTerm, Schema
 
-KINDS: dict[str, type[Any]] = {"classes": ClassTerm, "properties": PropertyTerm, "concepts": Concept}
+Term = ClassTerm | PropertyTerm | Concept
+Kind = TypeVar("Kind", ClassTerm, PropertyTerm, Concept)
+
+KINDS: dict[str, type[Term]] = {"classes": ClassTerm, "properties": PropertyTerm, "concepts": Concept}
 
 
 def path(digest: str) -> Path:
     """Where the schema of this digest is kept."""
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    layout = hashlib.sha256(
-        repr({kind: [f.name for f in fields(cls)] for kind, cls in KINDS.items()}).encode()
-    ).hexdigest()
+    columns = {kind: [field.name for field in fields(cls)] for kind, cls in KINDS.items()}
+    layout = hashlib.sha256(repr(columns).encode()).hexdigest()
     return Path(base) / "child-transfer-kg" / f"schema-{digest[:32]}-{layout[:8]}.json"
 
 
@@ -33,7 +35,11 @@ def recall(digest: str) -> Schema | None:
     try:
         content = json.loads(path(digest).read_text("utf-8"))
         return Schema(
-            **{kind: _terms(kind, content[kind]) for kind in KINDS}, version=content["version"], digest=digest
+            classes=_terms(ClassTerm, content["classes"]),
+            properties=_terms(PropertyTerm, content["properties"]),
+            concepts=_terms(Concept, content["concepts"]),
+            version=content["version"],
+            digest=digest,
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -52,12 +58,12 @@ def remember(schema: Schema) -> None:
         return
 
 
-def _row(term: object) -> list[object]:
-    return [getattr(term, field.name) for field in fields(term)]  # type: ignore[arg-type]
+def _row(term: Term) -> list[object]:
+    return [getattr(term, field.name) for field in fields(term)]
 
 
-def _terms(kind: str, rows: list[list[Any]]) -> dict[str, Any]:
-    made = (KINDS[kind](*(_frozen(value) for value in row)) for row in rows)
+def _terms(kind: type[Kind], rows: list[list[Any]]) -> dict[str, Kind]:
+    made = (kind(*(_frozen(value) for value in row)) for row in rows)
     return {term.iri: term for term in made}
 
 

@@ -85,19 +85,19 @@ class _Writer:
     def entities(self) -> list[ClassTerm]:
         """The classes whose members get an id in a data file."""
         top = {"register", "law", "source", "judgements"}
-        found = [
-            cls for cls in self.schema.classes.values() if cls.graph in top and not cls.embedded and cls.iri != CT.Claim
-        ]
-        return sorted(found, key=lambda cls: cls.key)
+        found = (cls for cls in self.schema.classes.values() if cls.graph in top and not cls.embedded)
+        return sorted((cls for cls in found if cls.iri != CT.Claim), key=lambda cls: cls.key)
 
     def section(self, cls: ClassTerm) -> Json:
         """A class over ids over keys."""
         name = f"class.{cls.key}"
         self.definitions[name] = self.block(cls.definition, self.keys(cls))
         return {
-            "type": "object", "description": cls.definition, "propertyNames": {"pattern": ID_PATTERN},
+            "type": "object",
+            "description": cls.definition,
+            "propertyNames": {"pattern": ID_PATTERN},
             "additionalProperties": {"$ref": f"#/definitions/{name}"},
-        }  # fmt: skip
+        }
 
     def claim(self, cls: ClassTerm) -> Json:
         """A claim, or a group that says once what its claims share."""
@@ -134,12 +134,10 @@ class _Writer:
     def value(self, rng: str) -> Json:
         """The schema of one range: a datatype, a code list, a part, a proposition, or an id."""
         if codes := self.schema.codes(rng):
-            cls = self.schema.classes[rng]
-            self.definitions.setdefault(
-                f"code.{cls.key}",
-                {"oneOf": [{"const": key, "description": c.definition} for key, c in sorted(codes.items())]},
-            )
-            return {"$ref": f"#/definitions/code.{cls.key}"}
+            name = f"code.{self.schema.classes[rng].key}"
+            members = [{"const": key, "description": code.definition} for key, code in sorted(codes.items())]
+            self.definitions.setdefault(name, {"oneOf": members})
+            return {"$ref": f"#/definitions/{name}"}
         known = self.schema.classes.get(rng)
         if known is None:
             return BY_DATATYPE.get(rng, SCALAR)
@@ -161,12 +159,8 @@ class _Writer:
         name = f"proposition.{top.key}"
         if name not in self.definitions:
             self.definitions[name] = {}
-            members = sorted(self.schema.subs(top.iri) - {CT.Proposition})
-            classes = {
-                self.schema.classes[cls].key: self.roles(self.schema.classes[cls])
-                for cls in members
-                if cls in self.schema.classes
-            }
+            members = (self.schema.classes.get(sub) for sub in sorted(self.schema.subs(top.iri) - {CT.Proposition}))
+            classes = {cls.key: self.roles(cls) for cls in members if cls}
             self.definitions[name] = {**self.block(top.definition, classes), "minProperties": 1, "maxProperties": 1}
         return {"$ref": f"#/definitions/{name}"}
 
@@ -175,10 +169,8 @@ class _Writer:
         name = f"roles.{cls.key}"
         if name not in self.definitions:
             self.definitions[name] = {}
-            needed = sorted(
-                key for key, prop in self.schema.keys(cls.iri).items()
-                if self.allowed.is_needed(cls.iri, prop.iri, self.schema) and not prop.default
-            )  # fmt: skip
+            keys = ((key, prop) for key, prop in self.schema.keys(cls.iri).items() if not prop.default)
+            needed = sorted(key for key, prop in keys if self.allowed.is_needed(cls.iri, prop.iri, self.schema))
             required: Json = {"required": needed} if needed else {}
             self.definitions[name] = {**self.block(cls.definition, self.keys(cls)), **required}
         return {"$ref": f"#/definitions/{name}"}

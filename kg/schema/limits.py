@@ -1,4 +1,4 @@
-"""How often a key may and must stand, read from the shapes: for editors, which want to know before anything is built."""
+"""How often a key may and must stand, read from the shapes: for editors, which want to know before any build."""
 
 from __future__ import annotations
 

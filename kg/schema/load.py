@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from functools import lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kg.errors import EngineError
@@ -17,7 +18,7 @@ from kg.schema.files import modules
 from kg.schema.terms import ClassTerm, Concept, PropertyTerm, Schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from kg.quads import Quad
@@ -87,18 +88,8 @@ def from_quads(quads: Iterable[Quad], digest: str = "") -> Schema:
     nodes: dict[str, Node] = defaultdict(Node)
     for subject, predicate, value, _ in quads:
         nodes[text_of(subject)].values[text_of(predicate)].append(value)
-    classes = _classes(nodes)
-    properties = {
-        iri: _property(iri, node)
-        for iri, node in sorted(nodes.items())
-        if _kind(node) and node.all(RDFS + "isDefinedBy")
-    }
-    concepts = {
-        iri: _concept(iri, node, lists)
-        for iri, node in sorted(nodes.items())
-        if (lists := [cls for cls in node.all(RDF + "type") if SKOS + "Concept" in _parents(nodes, cls)])
-    }
-    _refuse_clashes(properties, concepts, classes)
+    classes, properties, concepts = _classes(nodes), _properties(nodes), _concepts(nodes)
+    _refuse_clashes(classes, properties, concepts)
     return Schema(classes, properties, concepts, _version(nodes), digest)
 
 
@@ -109,6 +100,20 @@ def _parents(nodes: dict[str, Node], cls: str) -> tuple[str, ...]:
 def _classes(nodes: dict[str, Node]) -> dict[str, ClassTerm]:
     declared = {iri: node for iri, node in sorted(nodes.items()) if OWL + "Class" in node.all(RDF + "type")}
     return {iri: _class(iri, node, _inherited(iri, CT + "graph", nodes)) for iri, node in declared.items()}
+
+
+def _properties(nodes: dict[str, Node]) -> dict[str, PropertyTerm]:
+    declared = {iri: node for iri, node in sorted(nodes.items()) if _kind(node) and node.all(RDFS + "isDefinedBy")}
+    return {iri: _property(iri, node) for iri, node in declared.items()}
+
+
+def _concepts(nodes: dict[str, Node]) -> dict[str, Concept]:
+    found: dict[str, Concept] = {}
+    for iri, node in sorted(nodes.items()):
+        lists = [cls for cls in node.all(RDF + "type") if SKOS + "Concept" in _parents(nodes, cls)]
+        if lists:
+            found[iri] = _concept(iri, node, lists[0])
+    return found
 
 
 def _inherited(cls: str, predicate: str, nodes: dict[str, Node], seen: frozenset[str] = frozenset()) -> str:
@@ -122,44 +127,70 @@ def _inherited(cls: str, predicate: str, nodes: dict[str, Node], seen: frozenset
 def _class(iri: str, node: Node, graph: str) -> ClassTerm:
     local = local_name(iri)
     return ClassTerm(
-        iri, local, node.one(CT + "key", local), node.one(RDFS + "label", local), node.one(SKOS + "definition"),
-        local_name(node.one(RDFS + "isDefinedBy")), node.all(RDFS + "subClassOf"), graph,
-        node.one(CT + "shorthand") or None, node.flag(CT + "embedded"), node.one(CT + "phrase"),
-        node.one(CT + "edgeFrom") or None, node.one(CT + "edgeTo") or None, node.one(CT + "edgeRelation") or None,
-        node.all(CT + "exactRole"),
-    )  # fmt: skip
+        iri=iri,
+        local=local,
+        key=node.one(CT + "key", local),
+        label=node.one(RDFS + "label", local),
+        definition=node.one(SKOS + "definition"),
+        module=local_name(node.one(RDFS + "isDefinedBy")),
+        parents=node.all(RDFS + "subClassOf"),
+        graph=graph,
+        shorthand=node.one(CT + "shorthand") or None,
+        embedded=node.flag(CT + "embedded"),
+        phrase=node.one(CT + "phrase"),
+        edge_from=node.one(CT + "edgeFrom") or None,
+        edge_to=node.one(CT + "edgeTo") or None,
+        edge_relation=node.one(CT + "edgeRelation") or None,
+        exact=node.all(CT + "exactRole"),
+    )
 
 
 def _kind(node: Node) -> str:
     types = node.all(RDF + "type")
-    return next(
-        (kind for kind in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty") if OWL + kind in types), ""
-    )
+    kinds = ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")
+    return next((kind for kind in kinds if OWL + kind in types), "")
 
 
 def _property(iri: str, node: Node) -> PropertyTerm:
     local, types = local_name(iri), node.all(RDF + "type")
     return PropertyTerm(
-        iri, local, node.one(CT + "key", local), node.one(RDFS + "label", local), node.one(SKOS + "definition"),
-        local_name(node.one(RDFS + "isDefinedBy")),
-        node.all(RDFS + "domain", *(base + "domainIncludes" for base in SCHEMA_ORG)),
-        node.all(RDFS + "range", *(base + "rangeIncludes" for base in SCHEMA_ORG)),
-        _kind(node) == "ObjectProperty", node.flag(CT + "computed"), node.flag(CT + "inline"),
-        OWL + "SymmetricProperty" in types, OWL + "TransitiveProperty" in types,
-        node.one(CT + "lowerBound") or None, node.one(CT + "upperBound") or None,
-        node.one(CT + "coarsensAlong") or None, node.one(CT + "default") or None,
-        node.one(OWL + "inverseOf") or None, node.all(RDFS + "subPropertyOf"),
-    )  # fmt: skip
+        iri=iri,
+        local=local,
+        key=node.one(CT + "key", local),
+        label=node.one(RDFS + "label", local),
+        definition=node.one(SKOS + "definition"),
+        module=local_name(node.one(RDFS + "isDefinedBy")),
+        domains=node.all(RDFS + "domain", *(base + "domainIncludes" for base in SCHEMA_ORG)),
+        ranges=node.all(RDFS + "range", *(base + "rangeIncludes" for base in SCHEMA_ORG)),
+        object=_kind(node) == "ObjectProperty",
+        computed=node.flag(CT + "computed"),
+        inline=node.flag(CT + "inline"),
+        symmetric=OWL + "SymmetricProperty" in types,
+        transitive=OWL + "TransitiveProperty" in types,
+        lower=node.one(CT + "lowerBound") or None,
+        upper=node.one(CT + "upperBound") or None,
+        coarsens=node.one(CT + "coarsensAlong") or None,
+        default=node.one(CT + "default") or None,
+        inverse=node.one(OWL + "inverseOf") or None,
+        supers=node.all(RDFS + "subPropertyOf"),
+    )
 
 
-def _concept(iri: str, node: Node, lists: list[str]) -> Concept:
+def _concept(iri: str, node: Node, list_class: str) -> Concept:
     local = local_name(iri)
     labels = {tag: texts[0] for tag, texts in node.by_language(SKOS + "prefLabel").items()}
     marks = {local_name(p): text_of(min(values)) for p, values in sorted(node.values.items()) if p.startswith(CT)}
     return Concept(
-        iri, local, node.one(CT + "key", local), labels.get("en", local), node.one(SKOS + "definition"),
-        lists[0], labels, node.by_language(SKOS + "hiddenLabel"), marks,
-    )  # fmt: skip
+        iri=iri,
+        local=local,
+        key=node.one(CT + "key", local),
+        label=labels.get("en", local),
+        definition=node.one(SKOS + "definition"),
+        list_class=list_class,
+        labels=labels,
+        words=node.by_language(SKOS + "hiddenLabel"),
+        marks=marks,
+    )
 
 
 def _version(nodes: dict[str, Node]) -> str:
@@ -169,13 +200,7 @@ def _version(nodes: dict[str, Node]) -> str:
     return next(iter(versions), "")
 
 
-def _refuse_clashes(
-    properties: dict[str, PropertyTerm], concepts: dict[str, Concept], classes: dict[str, ClassTerm]
-) -> None:
-    twice = (
-        (properties.keys() & concepts.keys())
-        | (properties.keys() & classes.keys())
-        | (concepts.keys() & classes.keys())
-    )
+def _refuse_clashes(*kinds: Mapping[str, object]) -> None:
+    twice = {iri for one, other in combinations(kinds, 2) for iri in one.keys() & other.keys()}
     if twice:
         raise EngineError(f"terms declared as two kinds of thing: {', '.join(sorted(twice))}")

@@ -58,7 +58,7 @@ class PropertyTerm:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A member of a code list; `words` are its search words by language, `marks` its other annotations by local name."""
+    """A member of a code list; `words` are search words by language, `marks` its other annotations by local name."""
 
     iri: str
     local: str

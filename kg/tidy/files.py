@@ -6,7 +6,6 @@ them. A file is replaced only after the new text has been read back and says the
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -82,7 +81,7 @@ def _replace(path: Path, file: str, content: Mapping, after: str, new: set[str])
     beside = path.with_name(f".{path.name}.new")
     beside.write_text(after, "utf-8", newline="\n")
     beside.chmod(path.stat().st_mode)
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def _plain(node: Node, new: set[str]) -> object:

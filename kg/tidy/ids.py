@@ -1,7 +1,8 @@
 """Permanent ids for claims that have none yet.
 
-An id is short, because footnotes cite it, and is made from the claim's own first words and place of issue, so that two
-people who run `kg fmt` on the same files issue the same ids. Once issued it never changes, whatever becomes of the text.
+An id is short, because footnotes cite it, and is made from the claim's own words and place of issue, so that two
+people who run `kg fmt` on the same files issue the same ids. Once issued it never changes, whatever becomes of the
+text.
 """
 
 from __future__ import annotations
