@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg import __version__
 from kg.build.assemble import Assembly, assemble, ontology_quads
@@ -19,14 +20,11 @@ from kg.build.places import write as write_positions
 from kg.build.views import view_quads
 from kg.compile import SCHEME
 from kg.errors import BuildError, CaseError, FindingsError
-from kg.quads import RDF_TYPE, text_of, write
+from kg.quads import RDF_TYPE, Quad, text_of, write
 from kg.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
-
-    from kg.quads import Quad
 
 STORE, GRAPH = "store", "graph.nq"
 
@@ -39,18 +37,35 @@ class Built:
     assembly: Assembly
 
 
-def build(root: Path) -> Built:
-    """Build the case at `root`; raises FindingsError, and touches nothing, where its files hold errors."""
+class Graph(NamedTuple):
+    """Everything a build writes down: the quads in no order, their canonical N-Quads, and the manifest."""
+
+    quads: list[Quad]
+    lines: bytes
+    manifest: dict[str, object]
+
+
+Writer = Callable[[Iterable[Quad]], Iterable[str]]
+
+
+def build(root: Path, also: Mapping[str, Writer] | None = None) -> Built:
+    """Build the case at `root`; raises FindingsError, and touches nothing, where its files hold errors.
+
+    `also` names further files of the build and who writes the graph into them: the formats are a higher layer's.
+    """
     with locked(root / BUILD):
         assembly = sound(assemble(root))
         with fresh(root / BUILD) as new:
             store = Store.create(new / STORE)
-            lines, manifest = fill(store, assembly)
+            graph = fill(store, assembly)
             store.close()
-            (new / GRAPH).write_bytes(lines)
+            (new / GRAPH).write_bytes(graph.lines)
             (new / POSITIONS).write_bytes(write_positions(assembly.positions))
-            (new / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", "utf-8")
-    return Built(manifest, assembly)
+            for name, writer in (also or {}).items():
+                with (new / name).open("w", encoding="utf-8", newline="\n") as handle:
+                    handle.writelines(writer(graph.quads))
+            (new / MANIFEST).write_text(json.dumps(graph.manifest, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    return Built(graph.manifest, assembly)
 
 
 def sound(assembly: Assembly) -> Assembly:
@@ -60,25 +75,26 @@ def sound(assembly: Assembly) -> Assembly:
     return assembly
 
 
-def fill(store: Store, assembly: Assembly) -> tuple[bytes, dict[str, object]]:
-    """Load the assembly and its views into a store; the canonical N-Quads and the manifest."""
+def fill(store: Store, assembly: Assembly) -> Graph:
+    """Load the assembly and its views into a store."""
     quads: set[Quad] = {*assembly.stated, *assembly.derived, *ontology_quads()}
     store.load(write(quads))
     views = view_quads(store, assembly)
     store.load(write(views))
-    lines = write([*quads, *views])
-    return lines, manifest_of(assembly, lines, [*quads, *views])
+    everything = [*quads, *views]
+    lines = write(everything)
+    return Graph(everything, lines, manifest_of(assembly, lines, everything))
 
 
-def canonical(root: Path) -> tuple[bytes, dict[str, object]]:
-    """The canonical N-Quads and manifest that a build of the case would write, worked out in memory."""
+def canonical(root: Path) -> Graph:
+    """The graph that a build of the case would write, worked out in memory."""
     return fill(Store.memory(), sound(assemble(root)))
 
 
 def check_build(root: Path) -> list[str]:
     """What differs between `build/` and a rebuild from the same files; empty where they are the same bytes."""
     settle(root / BUILD)
-    lines, manifest = canonical(root)
+    _, lines, manifest = canonical(root)
     there = read_manifest(root)
     if not (root / BUILD / GRAPH).is_file():
         raise BuildError("the build holds no graph.nq", remedy="run `kg build`")

@@ -23,11 +23,12 @@ def build(options: Options, again: bool) -> int:
               kg build --check
     """
     from kg import build as builder
+    from kg.export.turtle import trig
 
     root = options.root()
     if again:
         return _compare(options, builder.check_build(root))
-    built = builder.build(root)
+    built = builder.build(root, {"graph.trig": trig})
     warnings = built.assembly.findings
     if warnings:
         note(options, f"{report.summary(warnings)}: `kg check` shows them")
@@ -38,7 +39,6 @@ def build(options: Options, again: bool) -> int:
 def _compare(options: Options, differences: list[str]) -> int:
     for difference in differences:
         click.echo(click.style(difference, fg="red") if coloured(options) else difference)
-    note(
-        options, "build/ is not what its files give: run `kg build`" if differences else "build/ is what its files give"
-    )
+    said = "build/ is not what its files give: run `kg build`" if differences else "build/ is what its files give"
+    note(options, said)
     return int(bool(differences))
