@@ -223,7 +223,8 @@ while True:
         build(place, [steps])
     ended = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     folder.settle(place)
-    there = [path for path in sorted(place.rglob("[!.]*")) if path.is_file() and ".new" not in path.parts]
+    hidden = (".new", ".old", ".gone", ".lock")
+    there = [path for path in sorted(place.rglob("*")) if path.is_file() and not {*path.parts} & {*hidden}]
     print(steps, ended, *(f"{path.relative_to(place).as_posix()}={path.read_text()}" for path in there))
     if not ended:
         break
