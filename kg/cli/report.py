@@ -31,10 +31,18 @@ def as_json(finding: Finding) -> dict[str, object]:
     """A finding as plain values; `also` lists the other places."""
     place = finding.position
     return {
-        "file": place.file, "line": place.line, "column": place.column, "severity": finding.severity.word,
-        "rule": finding.rule, "message": finding.message, "remedy": finding.remedy, "text": finding.text,
-        "focus": finding.focus, "path": finding.path, "also": [str(other) for other in finding.also],
-    }  # fmt: skip
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "severity": finding.severity.word,
+        "rule": finding.rule,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "text": finding.text,
+        "focus": finding.focus,
+        "path": finding.path,
+        "also": [str(other) for other in finding.also],
+    }
 
 
 def summary(findings: Sequence[Finding]) -> str:

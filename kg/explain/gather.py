@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from kg.explain.model import Content, Explained, Quotation, Told
 from kg.explain.reader import Reader
 from kg.explain.silence import silences
+from kg.quads import text_of
 from kg.schema import CT, expand
 
 if TYPE_CHECKING:
@@ -38,9 +39,16 @@ def explain(store: Store, positions: Path, iri: str) -> Explained:
     else:
         contents, claims = _of_entity(reader, iri)
     return Explained(
-        iri, reader.label(iri), _kind(reader, iri), _names(reader, iri), reader.values(iri, "rdfs:comment"), reader.entered(iri),
-        contents, claims, silences(reader, iri, contents),
-    )  # fmt: skip
+        iri=iri,
+        label=reader.label(iri),
+        kind=_kind(reader, iri),
+        names=_names(reader, iri),
+        notes=reader.values(iri, "rdfs:comment"),
+        entered=reader.entered(iri),
+        contents=contents,
+        claims=claims,
+        silences=silences(reader, iri, contents),
+    )
 
 
 def _of_claim(reader: Reader, iri: str) -> tuple[tuple[Content, ...], tuple[Told, ...]]:
@@ -62,11 +70,8 @@ def _place(claim: Told) -> tuple[str, int]:
 
 
 def _kind(reader: Reader, iri: str) -> str:
-    stated = [
-        quad[2][1:-1]
-        for quad in reader.store.quads(s=f"<{iri}>", p=f"<{expand('rdf:type')}>")
-        if "/graph/inferred" not in quad[3]
-    ]
+    types = reader.store.quads(s=f"<{iri}>", p=f"<{expand('rdf:type')}>")
+    stated = (text_of(cls) for _, _, cls, graph in types if "/graph/inferred" not in graph)
     return ", ".join(sorted(reader.label(cls) for cls in stated))
 
 
@@ -78,14 +83,18 @@ def _names(reader: Reader, iri: str) -> tuple[str, ...]:
 def content(reader: Reader, iri: str) -> Content:
     """A proposition with every claim that states it, side by side."""
     claims = [told(reader, claim) for claim in reader.subjects("ct:states", iri)]
+    independence = reader.value(iri, "ct:independence")
     return Content(
-        iri, reader.label(iri), tuple(sorted(claims, key=lambda claim: (claim.bearing != "supports", claim.stance, claim.id))),
-        reader.labels(iri, "ct:root"), reader.label(found) if (found := reader.value(iri, "ct:independence")) else "",
-        reader.value(iri, "ct:disputed") == "true",
-        reader.labels(iri, "ct:specialises"),
-        tuple(sorted(reader.label(other) for other in reader.subjects("ct:specialises", iri))),
-        tuple(sorted(claim.rpartition("/")[2] for claim in reader.subjects("ct:condition", iri))),
-    )  # fmt: skip
+        iri=iri,
+        label=reader.label(iri),
+        claims=tuple(sorted(claims, key=lambda claim: (claim.bearing != "supports", claim.stance, claim.id))),
+        roots=reader.labels(iri, "ct:root"),
+        independence=reader.label(independence) if independence else "",
+        disputed=reader.value(iri, "ct:disputed") == "true",
+        more_general=reader.labels(iri, "ct:specialises"),
+        more_specific=tuple(sorted(reader.label(other) for other in reader.subjects("ct:specialises", iri))),
+        condition_of=tuple(sorted(claim.rpartition("/")[2] for claim in reader.subjects("ct:condition", iri))),
+    )
 
 
 def told(reader: Reader, iri: str) -> Told:
@@ -97,15 +106,24 @@ def told(reader: Reader, iri: str) -> Told:
 
 def _told(reader: Reader, iri: str) -> Told:
     stance = reader.value(iri, "ct:stance")
-    quotations = tuple(_quotation(reader, passage) for passage in reader.values(iri, "ct:passage"))
     return Told(
-        iri.rpartition("/")[2], iri, ", ".join(reader.labels(iri, "prov:wasAttributedTo")), reader.label(stance),
-        reader.value(stance, "ct:bearing").rpartition("#")[2],
-        reader.labels(iri, "ct:states"), ", ".join(reader.labels(iri, "ct:speechAct")),
-        reader.values(iri, "ct:hedge"), reader.labels(iri, "ct:condition"), reader.labels(iri, "ct:evidentialBasis"),
-        ", ".join(reader.labels(iri, "ct:work")), reader.labels(iri, "ct:relayedBy"), ", ".join(reader.labels(iri, "ct:source")),
-        reader.value(iri, "ct:date"), quotations, reader.entered(iri),
-    )  # fmt: skip
+        id=iri.rpartition("/")[2],
+        iri=iri,
+        claimant=", ".join(reader.labels(iri, "prov:wasAttributedTo")),
+        stance=reader.label(stance),
+        bearing=reader.value(stance, "ct:bearing").rpartition("#")[2],
+        states=reader.labels(iri, "ct:states"),
+        speech_act=", ".join(reader.labels(iri, "ct:speechAct")),
+        hedges=reader.values(iri, "ct:hedge"),
+        conditions=reader.labels(iri, "ct:condition"),
+        basis=reader.labels(iri, "ct:evidentialBasis"),
+        work=", ".join(reader.labels(iri, "ct:work")),
+        relays=reader.labels(iri, "ct:relayedBy"),
+        source=", ".join(reader.labels(iri, "ct:source")),
+        date=reader.value(iri, "ct:date"),
+        quotations=tuple(_quotation(reader, passage) for passage in reader.values(iri, "ct:passage")),
+        entered=reader.entered(iri),
+    )
 
 
 def _quotation(reader: Reader, iri: str) -> Quotation:
@@ -114,10 +132,13 @@ def _quotation(reader: Reader, iri: str) -> Quotation:
         exact = exact or reader.value(selector, "oa:exact")
         start, end = reader.value(selector, "oa:start"), reader.value(selector, "oa:end")
         pinpoint += [f"characters {start}-{end}"] if start else []
-        pinpoint += [
-            f"{word} {found}" for word in ("page", "paragraph") if (found := reader.value(selector, f"ct:{word}"))
-        ]
+        numbers = {word: reader.value(selector, f"ct:{word}") for word in ("page", "paragraph")}
+        pinpoint += [f"{word} {number}" for word, number in numbers.items() if number]
     state = reader.value(iri, "ct:passageState")
     return Quotation(
-        exact, context, context.find(exact) if exact else -1, ", ".join(pinpoint), reader.label(state) if state else ""
+        exact=exact,
+        context=context,
+        start=context.find(exact) if exact else -1,
+        pinpoint=", ".join(pinpoint),
+        state=reader.label(state) if state else "",
     )

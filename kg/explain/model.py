@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A passage: the words, the sentence they stand in, their start there (-1 if not placed), and where they were read."""
+    """A passage: its words, the sentence around them, their start in it (-1 if not placed), where they were read."""
 
     exact: str
     context: str

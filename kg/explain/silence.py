@@ -28,7 +28,8 @@ def silences(reader: Reader, iri: str, contents: tuple[Content, ...]) -> tuple[s
 def _unanswered(reader: Reader, iri: str) -> Iterator[str]:
     for row in reader.select(UNANSWERED.format(iri=iri)):
         on = f" on {row['date']}" if "date" in row else ""
-        yield f"{reader.label(row['addressee'])} did not answer {reader.label(row['enquirer'])}{on}. No answer is no denial."
+        addressee, enquirer = reader.label(row["addressee"]), reader.label(row["enquirer"])
+        yield f"{addressee} did not answer {enquirer}{on}. No answer is no denial."
 
 
 def _undenied(contents: tuple[Content, ...]) -> Iterator[str]:

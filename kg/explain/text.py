@@ -21,6 +21,14 @@ def render(found: Explained, paint: Paint | None = None) -> str:
 
 
 def _lines(found: Explained, paint: Paint) -> Iterator[str]:
+    shown: set[str] = set()  # ids of claims that have been told in full
+    yield from _head(found, paint)
+    yield from _said(found, paint, shown)
+    yield from _own(found, paint, shown)
+    yield from _silent(found, paint)
+
+
+def _head(found: Explained, paint: Paint) -> Iterator[str]:
     yield f"{paint(found.label, 'head')}  ({found.kind}, {found.iri.rpartition('/id/')[2]})"
     if found.names:
         yield from _wrap("also: " + "; ".join(found.names), "  ")
@@ -28,11 +36,16 @@ def _lines(found: Explained, paint: Paint) -> Iterator[str]:
         yield from _wrap("note: " + note, "  ")
     if found.entered:
         yield f"  entered at {found.entered}"
-    shown: set[str] = set()
+
+
+def _said(found: Explained, paint: Paint, shown: set[str]) -> Iterator[str]:
     if found.contents:
         yield from ("", paint("What is said", "head"))
     for content in found.contents:
         yield from _content(content, paint, shown)
+
+
+def _own(found: Explained, paint: Paint, shown: set[str]) -> Iterator[str]:
     own = [claim for claim in found.claims if claim.id not in shown]
     if own:
         yield from ("", paint("What it says itself", "head"))
@@ -41,6 +54,9 @@ def _lines(found: Explained, paint: Paint) -> Iterator[str]:
         for stated in claim.states:
             yield from _wrap(stated, "  ")
         yield from _claim(claim, paint, shown)
+
+
+def _silent(found: Explained, paint: Paint) -> Iterator[str]:
     if found.silences:
         yield from ("", paint("Where the sources are silent", "head"))
     for silence in found.silences:
@@ -81,10 +97,9 @@ def _claim(claim: Told, paint: Paint, shown: set[str]) -> Iterator[str]:
     through = f" through {', '.join(claim.relays)}" if claim.relays else ""
     in_work = f"in {claim.work}" if claim.work else "in a work the source does not name"
     yield from _wrap(f"{in_work}{through}; read in {claim.source}", "      ", "        ")
-    pinpoints = "; ".join(
-        filter(None, (f"{q.pinpoint} ({q.state})" if q.pinpoint else q.state for q in claim.quotations))
-    )
-    yield paint(f"      {' · '.join(filter(None, [claim.date, pinpoints, claim.entered]))}", "faint")
+    read_at = (f"{q.pinpoint} ({q.state})" if q.pinpoint else q.state for q in claim.quotations)
+    footer = [claim.date, "; ".join(filter(None, read_at)), claim.entered]
+    yield paint(f"      {' · '.join(filter(None, footer))}", "faint")
 
 
 def _marked(quotation: Quotation, paint: Paint) -> str:
@@ -96,7 +111,11 @@ def _marked(quotation: Quotation, paint: Paint) -> str:
 
 
 def _wrap(text: str, first: str, rest: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=first if rest is None else rest, break_long_words=False,
+    wrapper = textwrap.TextWrapper(
+        width=WIDTH,
+        initial_indent=first,
+        subsequent_indent=first if rest is None else rest,
+        break_long_words=False,
         break_on_hyphens=False,
-    ) or [first]  # fmt: skip
+    )
+    return wrapper.wrap(text) or [first]
