@@ -1,0 +1,34 @@
+"""All findings of a case: those of its files, and, once these are sound, those of the shapes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from kg.build.assemble import Assembly
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The findings, sorted, and what could not be looked at because of them."""
+
+    findings: tuple[Finding, ...]
+    left_out: str = ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything must be mended."""
+        return any(finding.severity is Severity.VIOLATION for finding in self.findings)
+
+
+def all_findings(assembly: Assembly) -> Checked:
+    """What reader and shapes find; the shapes wait until the files can be read, and the result says so."""
+    if assembly.broken:
+        return Checked(tuple(assembly.findings), "; shapes not checked until the files are mended")
+    from kg.validate import validate
+
+    report = validate([*assembly.stated, *assembly.derived], positions=assembly.positions)
+    return Checked(tuple(sorted({*assembly.findings, *report.findings})))

@@ -1,0 +1,47 @@
+"""Property paths as text, in SPARQL's syntax: what a report can print and a query can run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.validate.results import SH
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    Nodes = Mapping[str, Mapping[str, Sequence[str]]]  # subject → predicate → values, all of them N-Triples terms
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_MARKS = {"inversePath": "^{}", "zeroOrMorePath": "{}*", "oneOrMorePath": "{}+", "zeroOrOnePath": "{}?"}
+
+
+def members(head: str, nodes: Nodes) -> list[str]:
+    """The members of an RDF list, in order; terms as N-Triples."""
+    found = []
+    while head in nodes and (first := nodes[head].get(f"<{RDF}first>")):
+        found.append(first[0])
+        head = nodes[head][f"<{RDF}rest>"][0]
+    return found
+
+
+def path_text(path: str, nodes: Nodes) -> str:
+    """The path that a term of the shapes graph stands for; an IRI stays a term with its brackets.
+
+    >>> path_text("_:p", {"_:p": {"<http://www.w3.org/ns/shacl#inversePath>": ["<http://e/states>"]}})
+    '^<http://e/states>'
+    """
+    if path.startswith("<"):
+        return path
+    node = nodes.get(path, {})
+    for local, form in _MARKS.items():
+        if inner := node.get(f"<{SH}{local}>"):
+            return form.format(_grouped(path_text(inner[0], nodes)))
+    if choice := node.get(f"<{SH}alternativePath>"):
+        return "|".join(_grouped(path_text(member, nodes)) for member in members(choice[0], nodes))
+    return "/".join(_grouped(path_text(member, nodes)) for member in members(path, nodes))
+
+
+def _grouped(text: str) -> str:
+    """In brackets, unless it is one step."""
+    steps = text.count("<")
+    return text if steps == 1 and text.startswith("<") and text.endswith(">") else f"({text})"

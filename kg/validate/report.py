@@ -1,0 +1,90 @@
+"""From engine results to findings that a person can act on, each at a place in the human-written files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.findings import Finding, Position, Severity
+from kg.quads import text_of
+from kg.schema import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kg.validate.results import ShaclResult
+    from kg.validate.shapes import Rule, Shapes
+
+    Positions = Mapping[tuple[str, str], Sequence[Position]]
+
+NOWHERE = Position("(not in the data files)", 0, 0)
+NOTHING_CHECKED = Finding(
+    NOWHERE, Severity.VIOLATION, "validate-nothing-checked", "No node of the data is looked at by any shape.",
+    "Check that the right data and the right shapes were given.",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Sorted findings, and for every shape with a target how many nodes it looked at."""
+
+    findings: tuple[Finding, ...]
+    focus_counts: Mapping[str, int]
+    engine: str
+
+    @property
+    def shapes_without_focus(self) -> tuple[str, ...]:
+        """Shapes that matched nothing: they say nothing about the data, good or bad."""
+        return tuple(shape for shape, count in sorted(self.focus_counts.items()) if not count)
+
+
+def findings(results: Iterable[ShaclResult], shapes: Shapes, positions: Positions) -> tuple[Finding, ...]:
+    """One finding for each distinct thing to mend, sorted: two constraints of one shape on one value are one thing."""
+    return tuple(sorted({_finding(result, shapes, positions) for result in results}))
+
+
+def _finding(result: ShaclResult, shapes: Shapes, positions: Positions) -> Finding:
+    rule = shapes.rules.get(result.shape)
+    path = result.path or _step(rule)
+    focus = text_of(result.focus)
+    places = _places(focus, path, positions)
+    return Finding(
+        places[0],
+        rule.severity if rule else result.severity,
+        rule.name if rule else shorten(result.shape),
+        (rule.message if rule else "") or text_of(result.message or '""'),
+        rule.remedy if rule else "",
+        _said(result, focus),
+        focus,
+        path or (rule.path if rule else ""),
+        places[1:],
+    )
+
+
+def _step(rule: Rule | None) -> str:
+    """The rule's path where it is one property."""
+    path = rule.path if rule else ""
+    return path[1:-1] if path.startswith("<") and path.count("<") == 1 and path.endswith(">") else ""
+
+
+def _said(result: ShaclResult, focus: str) -> str:
+    value = text_of(result.value) if result.value else ""
+    return "" if value == focus else value
+
+
+def _places(focus: str, path: str, positions: Positions) -> tuple[Position, ...]:
+    """Where the value was written, else where the node was, else where the node it is embedded in was."""
+    keys = [(focus, path), *((node, "") for node in _with_parents(focus))]
+    found = next((places for key in keys if (places := positions.get(key))), ())
+    return tuple(sorted(set(found))) or (NOWHERE,)
+
+
+def _with_parents(iri: str) -> list[str]:
+    """The IRI, and those it is nested in: the IRI of an embedded node begins with that of its parent.
+
+    >>> _with_parents("https://e.org/id/a/b")
+    ['https://e.org/id/a/b', 'https://e.org/id/a', 'https://e.org/id']
+    """
+    scheme, mark, rest = iri.partition("://")
+    parts = rest.split("/")
+    return [scheme + mark + "/".join(parts[:length]) for length in range(len(parts), 1, -1)] if mark else [iri]

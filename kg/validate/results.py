@@ -1,0 +1,87 @@
+"""What a SHACL engine has to say, in one shape for every engine.
+
+Engines are given bytes and give back a W3C validation report as N-Triples. Reading that report here, once, is what
+makes two engines comparable: message, severity and path come from the shapes, never from an engine's own wording.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import NamedTuple, Protocol
+
+from kg.errors import EngineError
+from kg.findings import Severity
+
+SH = "http://www.w3.org/ns/shacl#"
+_TRIPLE = re.compile(r"(\S+) (\S+) (.+?) \.")
+_RESULT = f"<{SH}ValidationResult>"
+_SEVERITIES = {f"<{SH}{severity.name.title()}>": severity for severity in Severity}
+
+
+class ShaclResult(NamedTuple):
+    """One result; field order is sort order.
+
+    `focus` and `value` are N-Triples terms (`value` may be empty), `shape` and `component` bare IRIs, `path` the bare
+    IRI of a property, or empty where the path is a longer one (the shape knows it) or there is none.
+    """
+
+    focus: str
+    shape: str
+    path: str
+    value: str
+    severity: Severity
+    message: str
+    component: str
+
+
+class Engine(Protocol):
+    """A SHACL engine. Both graphs are N-Triples; only the data graph is validated and looked into."""
+
+    name: str
+
+    def run(self, data_ntriples: bytes, shapes: bytes) -> list[ShaclResult]:
+        """Every result, sorted and unique.
+
+        Raises InputError for shapes that are not valid SHACL, EngineError for an engine that is missing or crashed.
+        """
+
+
+def read_report(ntriples: str) -> list[ShaclResult]:
+    """The results of a W3C validation report, sorted and unique.
+
+    Nested reports (`sh:detail`) are left out: they have no place in the list of the report node.
+    """
+    nodes: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in ntriples.splitlines():
+        if not row.strip():
+            continue
+        match = _TRIPLE.fullmatch(row.strip())
+        if match is None:
+            raise EngineError(f"the engine's report has a line that is no triple: {row[:80]}")
+        nodes[match[1]][match[2]].append(match[3])
+    top = [value for node in nodes.values() for value in node.get(_sh("result"), ())]
+    return sorted({_result(nodes[name]) for name in top})
+
+
+def _sh(local: str) -> str:
+    return f"<{SH}{local}>"
+
+
+def _result(node: dict[str, list[str]]) -> ShaclResult:
+    def one(local: str) -> str:
+        return min(node.get(_sh(local), [""]))
+
+    severity = _SEVERITIES.get(one("resultSeverity"), Severity.VIOLATION)
+    focus, component = one("focusNode"), one("sourceConstraintComponent")
+    if not (focus and component):
+        raise EngineError("the engine's report has a result without focus node or constraint")
+    path = one("resultPath")
+    return ShaclResult(
+        focus, _bare(one("sourceShape")), _bare(path) if path.startswith("<") else "", one("value"),
+        severity, one("resultMessage"), _bare(component),
+    )  # fmt: skip
+
+
+def _bare(term: str) -> str:
+    return term[1:-1] if term.startswith("<") else term

@@ -1,0 +1,69 @@
+"""Validate quads: one engine run, read with the shapes' own words and the positions of the data files.
+
+A case is looked at by the shapes of its own modules. The shapes of the code lists and of the ontology look at the
+ontology, which a case does not change; of it, a case needs only to know which concept is in which list.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kg.quads import RDF_TYPE, iri, triples
+from kg.schema import data, load
+from kg.schema.files import modules
+from kg.validate.engines import DEFAULT, engine
+from kg.validate.focus import focus_nodes
+from kg.validate.report import NOTHING_CHECKED, Report, findings
+from kg.validate.shapes import Shapes
+from kg.validate.shapes import load as load_shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.quads import Quad
+    from kg.schema import Schema
+    from kg.validate.report import Positions
+
+ABOUT_ONTOLOGY = {"ontology", "vocab"}
+
+
+@lru_cache(maxsize=1)
+def own_shapes() -> Shapes:
+    """The shapes that look at a case, as they ship with this copy of the tool."""
+    return load_shapes([path for path in modules("shapes") if path.stem not in ABOUT_ONTOLOGY])
+
+
+@lru_cache(maxsize=1)
+def ontology_shapes() -> Shapes:
+    """The shapes that look at the ontology and its code lists."""
+    return load_shapes([path for path in modules("shapes") if path.stem in ABOUT_ONTOLOGY])
+
+
+def code_types(schema: Schema | None = None) -> list[Quad]:
+    """Which concept is in which code list: what a case has to know of the ontology to be validated."""
+    graph = iri(data("graph/ontology"))
+    return [
+        (iri(concept.iri), RDF_TYPE, iri(concept.list_class), graph) for concept in (schema or load()).concepts.values()
+    ]
+
+
+def validate_case(quads: Sequence[Quad], positions: Positions | None = None, engine_name: str = DEFAULT) -> Report:
+    """Validate a case against the tool's own shapes; `quads` hold what it states and what was derived from it."""
+    return validate([*quads, *code_types()], own_shapes(), positions, engine_name)
+
+
+def validate(
+    quads: Sequence[Quad], shapes: Shapes | None = None, positions: Positions | None = None, engine_name: str = DEFAULT
+) -> Report:
+    """Validate the union of the quads' graphs against shapes; supertypes must be among the quads.
+
+    `positions` maps (subject IRI, property IRI or "" for the node itself) to places. Data that no shape looks at is a
+    finding, never a pass. Without `shapes` the data are a case, and the tool's own shapes are used.
+    """
+    if shapes is None:
+        return validate_case(quads, positions, engine_name)
+    counts = {shape: len(nodes) for shape, nodes in sorted(focus_nodes(quads, shapes).items())}
+    results = engine(engine_name).run(triples(quads), shapes.ntriples)
+    found = findings(results, shapes, positions or {})
+    return Report(found if any(counts.values()) else (NOTHING_CHECKED, *found), counts, engine_name)
