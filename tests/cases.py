@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.build import assemble
 from kg.validate.checking import all_findings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.findings import Finding
 
 TEXT = (
     "The agency said on Tuesday that 2,150 children were taken to Camp Dubrava last year. "
-    "A minister denied it. If proven, it could be a crime, a lawyer said. The agency said so again. The agency said so again.\n"
+    "A minister denied it. If proven, it could be a crime, a lawyer said. "
+    "The agency said so again. The agency said so again.\n"
 )
 SETTINGS = "title: A case for tests\nlanguage: en\naudience: public\n"
 REGISTER = """\
@@ -79,13 +81,18 @@ FILES = {
     "data/claims/paper.yaml": CLAIMS,
 }
 CLAIMS_FILE = "data/claims/paper.yaml"
+NAMES = {
+    "settings": "kg.yaml",
+    "register": "data/register/all.yaml",
+    "sources": "data/sources/all.yaml",
+    "claims": CLAIMS_FILE,
+    "text": "data/sources/paper.txt",
+}
 
 
 def make(root: Path, **changed: str) -> Path:
-    """The case in a folder; `changed` replaces files by the last part of their stem (`claims`, `register` …)."""
-    names = {"settings": "kg.yaml", "register": "data/register/all.yaml", "sources": "data/sources/all.yaml",
-             "claims": CLAIMS_FILE, "text": "data/sources/paper.txt"}  # fmt: skip
-    for file, content in {**FILES, **{names[name]: content for name, content in changed.items()}}.items():
+    """The case in a folder; `changed` replaces files by their names in `NAMES`."""
+    for file, content in {**FILES, **{NAMES[name]: content for name, content in changed.items()}}.items():
         path = root / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode())

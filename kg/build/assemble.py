@@ -65,23 +65,21 @@ def assemble(root: Path) -> Assembly:
     resolved = resolve(tree, schema)
     compiled = compile_records(resolved.records)
     hidden = tainted(resolved.withheld)
-    inputs = {
-        file: hashlib.sha256(raw).hexdigest() for file, raw in sorted(tree.contents.items()) if file not in hidden
-    }
+    shown = {file: raw for file, raw in sorted(tree.contents.items()) if file not in hidden}
     derivation = derive(compiled.quads, schema)
     broken = any(finding.severity is Severity.VIOLATION for finding in resolved.findings)
     derived = [] if broken else [*tabulate(derivation), *infer(compiled.quads, schema)]
     return Assembly(
-        root,
-        schema,
-        compiled.quads,
-        derived,
-        derivation,
-        compiled.positions,
-        resolved.findings,
-        inputs,
-        resolved.settings.text(CT.audience) if resolved.settings else "",
-        len(resolved.withheld),
+        root=root,
+        schema=schema,
+        stated=compiled.quads,
+        derived=derived,
+        derivation=derivation,
+        positions=compiled.positions,
+        findings=resolved.findings,
+        inputs={file: hashlib.sha256(raw).hexdigest() for file, raw in shown.items()},
+        audience=resolved.settings.text(CT.audience) if resolved.settings else "",
+        withheld=len(resolved.withheld),
     )
 
 

@@ -98,9 +98,8 @@ def check_build(root: Path) -> list[str]:
     there = read_manifest(root)
     if not (root / BUILD / GRAPH).is_file():
         raise BuildError("the build holds no graph.nq", remedy="run `kg build`")
-    differs = [
-        f"manifest: {key}" for key in sorted(manifest.keys() | there.keys()) if manifest.get(key) != there.get(key)
-    ]
+    keys = sorted(manifest.keys() | there.keys())
+    differs = [f"manifest: {key}" for key in keys if manifest.get(key) != there.get(key)]
     return differs + ([GRAPH] if (root / BUILD / GRAPH).read_bytes() != lines else [])
 
 

@@ -33,9 +33,8 @@ def locked(build: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise BuildError(
-                f"another build is at work in {build}", remedy="wait until it ends, then try again"
-            ) from None
+            message, remedy = f"another build is at work in {build}", "wait until it ends, then try again"
+            raise BuildError(message, remedy=remedy) from None
         yield
 
 
@@ -98,11 +97,9 @@ def reasons(build: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno == errno.ENOSPC or "No space left" in str(error):
-            raise BuildError(
-                f"no space left for {build}", remedy="free some space; the last build is untouched"
-            ) from error
+            remedy = "free some space; the last build is untouched"
+            raise BuildError(f"no space left for {build}", remedy=remedy) from error
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}:
-            raise BuildError(
-                f"{build} cannot be written", remedy="mend the folder's rights, or use another case folder"
-            ) from error
+            remedy = "mend the folder's rights, or use another case folder"
+            raise BuildError(f"{build} cannot be written", remedy=remedy) from error
         raise BuildError(f"{build}: {error}", remedy="see the message; the last build is untouched") from error

@@ -21,9 +21,8 @@ FILE = "positions.tsv"
 
 def write(positions: Positions) -> bytes:
     """The table for a whole case."""
-    rows = {
-        f"{subject}\t{prop}\t{p.file}\t{p.line}\t{p.column}" for (subject, prop), ps in positions.items() for p in ps
-    }
+    places = ((subject, prop, place) for (subject, prop), found in positions.items() for place in found)
+    rows = {f"{subject}\t{prop}\t{place.file}\t{place.line}\t{place.column}" for subject, prop, place in places}
     return ("\n".join(sorted(rows)) + "\n").encode() if rows else b""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kg.build.build import open_store, read_manifest
 from kg.quads import text_of
@@ -26,14 +26,14 @@ def statistics(root: Path) -> dict[str, dict[str, int]]:
     """Heading → name → count, each sorted."""
     manifest = read_manifest(root)
     store = open_store(root)
-    tables = {"things by class": _named(manifest["classes"]), "quads by graph": _named(manifest["graphs"])}
+    counted = cast("dict[str, dict[str, int]]", {name: manifest[name] for name in ("classes", "graphs")})
+    tables = {"things by class": _named(counted["classes"]), "quads by graph": _named(counted["graphs"])}
     for heading, path in COUNTED.items():
         rows = store.select(BY_VALUE.format(path=path))
         tables[heading] = {shorten(text_of(row["value"])): int(text_of(row["count"])) for row in rows}
     return tables
 
 
-def _named(counts: object) -> dict[str, int]:
-    assert isinstance(counts, dict)
+def _named(counts: dict[str, int]) -> dict[str, int]:
     named = {shorten(iri): count for iri, count in counts.items()}
     return dict(sorted(named.items(), key=lambda pair: (-pair[1], pair[0])))

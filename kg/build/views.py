@@ -21,7 +21,7 @@ SHIPPED = Path(__file__).resolve().parent.parent / "policies"
 
 
 def policies(root: Path) -> dict[str, Path]:
-    """Policy name → query file: those of the tool, and the case's own in `policies/`, which may not take a shipped name."""
+    """Policy name → query file: the tool's, and the case's own in `policies/`, which may not take a shipped name."""
     own = {path.stem: path for path in sorted((root / "policies").glob("*.rq"))}
     shipped = {path.stem: path for path in sorted(SHIPPED.glob("*.rq"))}
     return dict(sorted({**own, **shipped}.items()))
