@@ -66,7 +66,7 @@ def test_an_editor_finds_the_schema_and_nothing_wrong(file: str, tmp_path: Path)
     assert list(Draft7Validator(schema).iter_errors(yaml.load(text, Editor))) == []  # noqa: S506 - a safe loader
 
 
-@pytest.mark.parametrize("words", [("check",), ("build",), ("build", "--check"), ("explain", "northport-transfer")])
+@pytest.mark.parametrize("words", [("check",), ("build",), ("build", "--check"), ("explain", "exampleton-transfer")])
 def test_a_new_case_works(words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     start(tmp_path)
     assert main(["-C", str(tmp_path), "build"]) == 0

@@ -15,7 +15,7 @@ A new case, with one invented example. What to type next:
   cd {folder}
   kg check                        # what is wrong, with file, line and remedy
   kg build                        # make the graph
-  kg explain northport-transfer   # what is said about the example's event, and by whom
+  kg explain exampleton-transfer  # what is said about the example's event, and by whom
 Then open data/claims/example.yaml, or read README.md."""
 
 
