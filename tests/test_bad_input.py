@@ -29,7 +29,7 @@ class Bad(NamedTuple):
 BAD = [
     Bad("claims", "  claimant: agency", "\tclaimant: agency", "yaml-syntax", "10:1", "spaces, never with tabs"),
     Bad("claims", "  work: report", "   work: report", "yaml-syntax", "11:8", "quote a text that holds `: `"),
-    Bad("claims", "  work: report", "  claimant: lawyer\n  work: report", "duplicate-key", "11:3", "the first is on line 10"),
+    Bad("claims", "  work:", "  claimant: lawyer\n  work:", "duplicate-key", "11:3", "first is on line 10"),
     Bad("claims", "  claimant: agency", "  clamant: agency", "unknown-key", "10:3", "did you mean `claimant`"),
     Bad("claims", "claimant: agency", "claimant: agensy", "unknown-id", "10:13", "did you mean `agency`"),
     Bad("claims", "claimant: agency", "claimant: dubrava", "wrong-class", "10:13", "name another id"),
@@ -41,23 +41,23 @@ BAD = [
     Bad("claims", "date: on Tuesday", "date: 2023-02-30", "not-a-date", "14:9", ""),
     Bad("claims", "date: on Tuesday", "date: 23.05.2023", "not-a-date", "14:9", "2023-05-23"),
     Bad("claims", "date: on Tuesday", "date: soon", "not-a-date", "14:9", ""),
-    Bad("claims", "quote: 2,150 children were", "quote: 2,151 children were", "quote-not-found", "9:10", "2,150 children"),
-    Bad("claims", "quote: A minister denied it.", "quote: The agency said so again.", "quote-ambiguous", "19:10", "prefix"),
+    Bad("claims", "quote: 2,150 children", "quote: 2,151 children", "quote-not-found", "9:10", "2,150 children"),
+    Bad("claims", "A minister denied it.", "The agency said so again.", "quote-ambiguous", "19:10", "prefix"),
     Bad("claims", "quote: A minister denied it.", "quote: minister denied i", "quote-cut", "19:10", "“it”"),
     Bad("claims", "  condition: {", "  conditio: {", "unknown-key", "30:3", "did you mean `condition`"),
     Bad("claims", "- id: ca2", "- id: ca1", "duplicate-id", "18:7", "the first is at data/claims/paper.yaml:8:7"),
     Bad("claims", "- id: ca2", "- id: CA 2", "bad-id", "18:7", "a-z"),
     Bad("claims", "- id: ca2\n  quote", "- quote", "missing-id", "18:3", "kg fmt"),
     Bad("claims", "claimant: minister", "claimant: &m minister", "yaml-refused", "20:13", "write the value out"),
-    Bad("claims", "claimant: minister", "claimant: !!python/name:os.system minister", "yaml-refused", "20:13", "drop the tag"),
+    Bad("claims", "claimant: minister", "claimant: !!python/name:os.system m", "yaml-refused", "20:13", "drop the tag"),
     Bad("claims", "claimant: minister", "claimant: {a: b}", "wrong-type", "20:13", "write one value"),
     Bad("claims", "claimant: minister", "claimant:", "empty-value", "20:12", "take the key out"),
     Bad("register", "Person:", "Persn:", "unknown-class", "1:1", "did you mean `Person`"),
     Bad("register", "uk: агенція", "українська: агенція", "bad-language", "5:36", "tag such as"),
     Bad("sources", "snapshot: paper.txt", "snapshot: papers.txt", "snapshot-missing", "6:15", "put it back"),
-    Bad("sources", "snapshot: paper.txt", "snapshot: ../../../../etc/passwd", "outside-case", "6:15", "below data/sources/"),
+    Bad("sources", "snapshot: paper.txt", "snapshot: ../../../etc/hosts", "outside-case", "6:15", "below data/sources"),
     Bad("text", "2,150", "2,152", "hash-changed", "7:13", "put the original back"),
-]  # fmt: skip
+]
 START = {"claims": CLAIMS, "register": REGISTER, "sources": SOURCES, "text": TEXT}
 
 

@@ -26,7 +26,7 @@ LANGUAGE = "http://purl.org/dc/terms/language"
 
 @dataclass(slots=True)
 class Resolved:
-    """The closed records of a case in file order, those withheld from its audience, and what is wrong with its files."""
+    """The closed records of a case in file order, those withheld from its audience, and what is wrong in its files."""
 
     records: list[Record] = field(default_factory=list)
     withheld: list[Record] = field(default_factory=list)
