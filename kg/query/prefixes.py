@@ -46,6 +46,7 @@ class Names(NamedTuple):
     def iri(self, token: Token) -> str:
         """The full IRI behind `<…>` or a prefixed name, bare.
 
+        >>> from kg.query.tokens import Token
         >>> Names(OURS, BASE).iri(Token("name", "graph:register", 0))
         'https://w3id.org/child-transfer/id/graph/register'
         """

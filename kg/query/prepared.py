@@ -12,7 +12,7 @@ from kg.query.dataset import dataset
 from kg.query.header import Header, read
 from kg.query.places import fault, offset_of
 from kg.query.prefixes import OURS, Names, names
-from kg.query.tokens import tokens
+from kg.query.tokens import groups, tokens
 from kg.schema import did_you_mean
 from kg.store import Dataset, SyntaxFault
 
@@ -62,6 +62,7 @@ def prepare(text: str, store: Store, words: Iterable[str] = (), name: str = "") 
     values = _values(read(text, name), words, store)
     if values:
         _check_form(text, found, name)
+        _check_optional(text, found, values, name)
     kind = next(KINDS[token.text.upper()] for token in found if token.says(*KINDS))
     graphs = dataset(text, found, holds, store.graphs, name)
     return Prepared(name, text, bind(text, found, values), holds, graphs, kind, columns(found))
@@ -77,6 +78,19 @@ def _check_form(text: str, found: list[Token], name: str) -> None:
         if token.says("CONSTRUCT") and after.text != "{":
             remedy = "write CONSTRUCT { … } WHERE { … }"
             raise fault("the short form of CONSTRUCT takes no parameters", text, token, name=name, remedy=remedy)
+
+
+def _check_optional(text: str, found: list[Token], values: Iterable[str], name: str) -> None:
+    """Refuse a value that would narrow nothing: OPTIONAL keeps every row, and would show the value in it as found."""
+    spans = groups(found)
+    optional = [group for group in spans if group.first and found[group.first - 1].says("OPTIONAL")]
+    for value in values:
+        used = [at for at, token in enumerate(found) if token.text in {f"?{value}", f"${value}"}]
+        inside = [at for at in used if any(group.first < at < group.last for group in spans)]
+        if inside and all(any(group.first < at < group.last for group in optional) for at in inside):
+            remedy = f"match it to another name there, and compare: FILTER(!BOUND(?{value}) || ?other = ?{value})"
+            message = f"?{value} is used in OPTIONAL only, where a value narrows nothing"
+            raise fault(message, text, found[inside[0]], name=name, remedy=remedy)
 
 
 def _check_terms(text: str, found: list[Token], holds: Names, store: Store, name: str) -> None:

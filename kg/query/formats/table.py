@@ -7,6 +7,7 @@ more time than the query.
 from __future__ import annotations
 
 import textwrap
+from math import sqrt
 from typing import TYPE_CHECKING, TextIO
 from unicodedata import combining, east_asian_width
 
@@ -58,22 +59,23 @@ def _plain(header: list[str], rows: Table, width: int) -> list[str]:
 
 
 def fit(natural: list[int], width: int) -> list[int]:
-    """Column widths that fill at most `width`: narrow columns keep theirs, wide ones share what is left.
+    """Column widths that fill at most `width`: narrow columns keep theirs, long ones get more of what is left.
 
-    >>> fit([5, 90, 90], 69)
-    [5, 30, 30]
+    >>> fit([5, 100, 400], 99)
+    [5, 30, 60]
     """
     left, widths = width - GAP * (len(natural) - 1), [0] * len(natural)
-    for done, (wish, index) in enumerate(sorted((wish, index) for index, wish in enumerate(natural))):
-        share = left // (len(natural) - done)
+    rest = sum(map(sqrt, natural))
+    for wish, index in sorted((wish, index) for index, wish in enumerate(natural)):
+        share = int(left * sqrt(wish) / rest) if rest else 0
         widths[index] = min(wish, max(share, NARROW))
-        left -= widths[index]
+        left, rest = left - widths[index], rest - sqrt(wish)
     return widths
 
 
 def _wrapped(row: list[str], widths: list[int]) -> list[str]:
     """The lines of one row."""
-    cells = [textwrap.wrap(cell, each, break_on_hyphens=False) or [""] for cell, each in zip(row, widths, strict=True)]
+    cells = [textwrap.wrap(cell, each) or [""] for cell, each in zip(row, widths, strict=True)]
     deep = max(map(len, cells))
     return [_joined([cell[n] if n < len(cell) else "" for cell in cells], widths) for n in range(deep)]
 
