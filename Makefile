@@ -57,6 +57,7 @@ $(READY): requirements.txt pyproject.toml
 	@echo 'installing the pinned packages into $(VENV)' >&2
 	@$(BIN)/python -m pip install --quiet -r requirements.txt
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q kg  # so that the first command is as quick as the next
 	@touch $@
 
 # Every package that pyproject.toml asks for, tests included, at the newest version it allows: the one way to move a pin.
