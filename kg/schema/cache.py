@@ -1,8 +1,8 @@
 """The schema as JSON in the user's cache folder: reading the ontology takes a sixth of a second, this far less.
 
-The file's name is the digest of the ontology's own bytes and of the records' layout, so a cache can be missing but
-never stale. It is JSON, not pickle: a file in a cache folder must not be able to run code. Where the folder cannot be
-written, nothing is cached.
+The file's name is the digest of the ontology's own bytes and of the code that reads them, so a cache can be missing
+but never stale. It is JSON, not pickle: a file in a cache folder must not be able to run code. Where there is no
+folder that can be written, nothing is cached.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ Term = ClassTerm | PropertyTerm | Concept
 Kind = TypeVar("Kind", ClassTerm, PropertyTerm, Concept)
 
 KINDS: dict[str, type[Term]] = {"classes": ClassTerm, "properties": PropertyTerm, "concepts": Concept}
+CODE = tuple(Path(__file__).with_name(name) for name in ("cache.py", "load.py", "terms.py"))
 
 
 def path(digest: str) -> Path:
-    """Where the schema of this digest is kept."""
+    """Where the schema of this digest is kept; raises RuntimeError where nobody's home is known."""
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    columns = {kind: [field.name for field in fields(cls)] for kind, cls in KINDS.items()}
-    layout = hashlib.sha256(repr(columns).encode()).hexdigest()
-    return Path(base) / "child-transfer-kg" / f"schema-{digest[:32]}-{layout[:8]}.json"
+    code = hashlib.sha256(b"\0".join(file.read_bytes() for file in CODE)).hexdigest()
+    return Path(base) / "child-transfer-kg" / f"schema-{digest[:32]}-{code[:8]}.json"
 
 
 def recall(digest: str) -> Schema | None:
@@ -41,20 +41,20 @@ def recall(digest: str) -> Schema | None:
             version=content["version"],
             digest=digest,
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, RuntimeError, ValueError, KeyError, TypeError):
         return None
 
 
 def remember(schema: Schema) -> None:
     """Keep the schema for the next process; written beside and renamed, so that no reader sees half of it."""
-    target = path(schema.digest)
     content = {kind: [_row(term) for term in getattr(schema, kind).values()] for kind in KINDS}
-    beside = target.with_name(f"{target.name}.{os.getpid()}")
     try:
+        target = path(schema.digest)
+        beside = target.with_name(f"{target.name}.{os.getpid()}")
         target.parent.mkdir(parents=True, exist_ok=True)
         beside.write_text(json.dumps({**content, "version": schema.version}, ensure_ascii=False), "utf-8")
         beside.replace(target)
-    except OSError:
+    except (OSError, RuntimeError):
         return
 
 

@@ -19,6 +19,7 @@ Json = dict[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 ID_PATTERN = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+TAG_PATTERN = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 SCALAR: Json = {"type": ["string", "number", "boolean"]}
 XSD = PREFIXES["xsd"]
 BY_DATATYPE: dict[str, Json] = {
@@ -32,6 +33,7 @@ BY_DATATYPE: dict[str, Json] = {
 NAMES: Json = {
     "type": "object",
     "description": "texts by language tag",
+    "propertyNames": {"pattern": TAG_PATTERN},
     "additionalProperties": {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]},
 }
 
