@@ -24,10 +24,8 @@ BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 # Commands that cannot run inside a test, by their first words: why, and where they are run instead.
 ELSEWHERE = {
-    "git clone": "there is no address to clone from inside a test; .ci/run works on a fresh checkout",
     "make demo": "makes .venv; its commands are those of the Makefile, each tested in its own right",
     "make test": "is this very suite",
-    "source .venv/bin/activate": "the test has the same kg on its path",
 }
 
 CRASHED = (70, 126, 127)  # a bug in kg, or no such command
