@@ -6,10 +6,12 @@ did not end at 100,000; and a count written down is one that every reader sees a
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.derive.derived import derive
 from kg.derive.facts import LABEL
+from kg.derive.memory import collector_paused
 from kg.quads import XSD, iri, literal
 from kg.schema import CT, data
 
@@ -25,15 +27,15 @@ Cell = tuple[str, str, str]
 
 
 def columns(quads: Iterable[Quad], schema: Schema) -> list[Quad]:
-    """The columns of a case, sorted: of each proposition its label, counts, roots and steps; of each claim its root."""
+    """The columns of a case: of each proposition its label, counts, roots and steps; of each claim its root."""
     return tabulate(derive(quads, schema))
 
 
+@collector_paused()
 def tabulate(derived: Derived) -> list[Quad]:
-    """The columns of what was derived already."""
-    cells = [*_of_propositions(derived), *_of_claims(derived)]
-    cells.sort()
-    return [(*cell, COLUMNS) for cell in cells]
+    """The columns of what was derived already, in order of proposition, then of claim."""
+    cells = chain(_of_propositions(derived), _of_claims(derived))
+    return [(subject, prop, value, COLUMNS) for subject, prop, value in cells]
 
 
 def _of_propositions(derived: Derived) -> Iterator[Cell]:

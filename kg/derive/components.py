@@ -95,21 +95,19 @@ def reached(arcs: Mapping[str, Iterable[str]], start: str) -> tuple[str, ...]:
 
 
 class Groups:
-    """Disjoint groups of keys that can only grow together (union-find with path halving)."""
+    """Things numbered from 0, each in a group of its own until it is joined with others (union-find, path halving)."""
 
-    def __init__(self) -> None:
-        self._parent: dict[str, str] = {}
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
 
-    def find(self, key: str) -> str:
-        """The key that stands for the group of `key`."""
+    def find(self, number: int) -> int:
+        """The number that stands for the group."""
         parent = self._parent
-        parent.setdefault(key, key)
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
 
-    def join(self, one: str, other: str) -> None:
-        """Make one group of two; the smaller name stands for it."""
-        low, high = sorted((self.find(one), self.find(other)))
-        self._parent[high] = low
+    def join(self, one: int, other: int) -> None:
+        """Make one group of two."""
+        self._parent[self.find(one)] = self.find(other)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.derive.facts import gather
 from kg.derive.labels import Labels
+from kg.derive.memory import collector_paused
 from kg.derive.roots import Roots
 from kg.derive.specialise import specialise
 from kg.derive.standing import standing
@@ -34,6 +35,7 @@ class Derived:
     labels: Labels
 
 
+@collector_paused()
 def derive(quads: Iterable[Quad], schema: Schema) -> Derived:
     """Work out standing, specialisation, roots and support; the same for any order of quads.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.quads import RDF_TYPE, iri
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 Values = tuple[str, ...]
 Index = dict[str, Values]
+Pair = tuple[str, str]
 
 PROPOSITIONS = iri(data("graph/propositions"))
 LABEL = PREFIXES["rdfs"] + "label"
@@ -76,22 +78,23 @@ def gather(quads: Iterable[Quad], schema: Schema) -> Facts:
     """The facts of a case; quads may come in any order and more than once."""
     steps = {prop.coarsens: _and_below(prop.coarsens, schema) for prop in schema.properties.values() if prop.coarsens}
     wanted = {*_claim_properties(), *_other_properties(), *(step for below in steps.values() for step in below)}
-    found: dict[str, dict[str, list[str]]] = {iri(prop): defaultdict(list) for prop in wanted}
+    found: dict[str, list[Pair]] = {iri(prop): [] for prop in wanted}
     members: dict[str, list[str]] = {iri(CT.Claim): [], iri(CT.Work): []}
-    said: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    said: dict[str, list[Pair]] = defaultdict(list)
+    home, is_a, asked = PROPOSITIONS, RDF_TYPE, found.get
     for subject, predicate, value, graph in quads:
-        if graph == PROPOSITIONS:
+        if graph == home:
             said[subject].append((predicate, value))
-        elif (index := found.get(predicate)) is not None:
-            index[subject].append(value)
-        elif predicate == RDF_TYPE and value in members:
+        elif (pairs := asked(predicate)) is not None:
+            pairs.append((subject, value))
+        elif predicate == is_a and value in members:
             members[value].append(subject)
     indexes = {prop: _settled(found[iri(prop)]) for prop in wanted}
     return Facts(
         _claims(sorted(set(members[iri(CT.Claim)])), indexes),
         _propositions(said, schema),
         frozenset(members[iri(CT.Work)]),
-        {hierarchy: _merged([indexes[step] for step in below]) for hierarchy, below in sorted(steps.items())},
+        {hierarchy: _settled(_pairs(indexes, below)) for hierarchy, below in sorted(steps.items())},
         indexes,
     )
 
@@ -121,34 +124,33 @@ def _and_below(prop: str, schema: Schema) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _settled(index: dict[str, list[str]]) -> Index:
-    return {
-        subject: (values[0],) if len(values) == 1 else tuple(sorted(set(values))) for subject, values in index.items()
-    }
+def _settled(pairs: list[Pair]) -> Index:
+    """Subject → its values, sorted, each once."""
+    singly = dict(pairs)
+    if len(singly) == len(pairs):
+        return {subject: (value,) for subject, value in singly.items()}
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for subject, value in pairs:
+        grouped[subject].append(value)
+    return {subject: (vs[0],) if len(vs) == 1 else tuple(sorted(set(vs))) for subject, vs in grouped.items()}
 
 
-def _merged(indexes: list[Index]) -> Index:
-    merged: dict[str, list[str]] = defaultdict(list)
-    for index in indexes:
-        for subject, values in index.items():
-            merged[subject] += values
-    return _settled(merged)
+def _pairs(indexes: dict[str, Index], props: Values) -> list[Pair]:
+    return [(subject, value) for prop in props for subject, values in indexes[prop].items() for value in values]
 
 
 def _claims(names: list[str], indexes: dict[str, Index]) -> dict[str, Claim]:
-    columns = [indexes[prop] for prop in _claim_properties()]
-    return {name: Claim(name, *[column.get(name, ()) for column in columns]) for name in names}
+    columns = [map(indexes[prop].get, names, repeat(())) for prop in _claim_properties()]
+    return {claim.iri: claim for claim in map(Claim._make, zip(names, *columns, strict=True))}
 
 
-def _propositions(said: dict[str, list[tuple[str, str]]], schema: Schema) -> dict[str, Proposition]:
+def _propositions(said: dict[str, list[Pair]], schema: Schema) -> dict[str, Proposition]:
     """What stands in the graph of propositions and has a class of proposition."""
     kinds = {iri(cls) for cls in schema.subs(CT.Proposition)}
     found: dict[str, Proposition] = {}
     for name in sorted(said):
-        roles: dict[str, list[str]] = defaultdict(list)
-        for prop, value in said[name]:
-            roles[prop].append(value)
+        roles = _settled(said[name])
         cls = min((value for value in roles.pop(RDF_TYPE, ()) if value in kinds), default="")
         if cls:
-            found[name] = Proposition(name, cls, _settled(roles))
+            found[name] = Proposition(name, cls, roles)
     return found

@@ -32,10 +32,13 @@ class Shape(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A proposition of some shape; `values` and `spans` stand in the order of its roles and dates."""
+    """A proposition of some shape; `values` and `spans` stand in the order of its roles and dates.
+
+    The values of a role are a number, the same for the same values (see `Former.meaning`): numbers hash fast.
+    """
 
     iri: str
-    values: tuple[Values, ...]
+    values: tuple[int, ...]
     spans: tuple[Interval, ...]
     quantity: Quantity | None
 
@@ -56,6 +59,9 @@ class Former:
         bounds = {bound for pair in self._dates.values() for bound in pair}
         self._apart = self._dates.keys() | bounds | self._reader.roles
         self._wider: dict[tuple[str, str], Values] = {}
+        self._plans: dict[frozenset[str], tuple[Values, Values]] = {}
+        self.codes: dict[Values, int] = {}
+        self.meaning: list[Values] = []
 
     def classes(self) -> dict[str, Forms]:
         """Class → shape → propositions of that class and shape."""
@@ -81,13 +87,24 @@ class Former:
 
     def _form(self, proposition: Proposition) -> tuple[Shape, Form]:
         roles = proposition.roles
-        kept = tuple(sorted(roles.keys() - self._apart))
-        dates = tuple(sorted(roles.keys() & self._dates.keys()))
+        kept, dates = self._plan(frozenset(roles))
         quantity = self._reader.read(proposition)
-        values = tuple(roles[role] for role in kept)
-        spans = tuple(self._span(proposition, date) for date in dates)
-        shape = Shape(kept, tuple(len(each) for each in values), dates, quantity is not None)
-        return shape, Form(proposition.iri, values, spans, quantity)
+        values = [roles[role] for role in kept]
+        spans = tuple([self._span(proposition, date) for date in dates])
+        shape = Shape(kept, tuple([len(each) for each in values]), dates, quantity is not None)
+        return shape, Form(proposition.iri, tuple([self._code(each) for each in values]), spans, quantity)
+
+    def _plan(self, filled: frozenset[str]) -> tuple[Values, Values]:
+        """Of the roles that are filled, those compared by value and those that are dates."""
+        if filled not in self._plans:
+            self._plans[filled] = tuple(sorted(filled - self._apart)), tuple(sorted(filled & self._dates.keys()))
+        return self._plans[filled]
+
+    def _code(self, values: Values) -> int:
+        code = self.codes.setdefault(values, len(self.meaning))
+        if code == len(self.meaning):
+            self.meaning.append(values)
+        return code
 
     def _span(self, proposition: Proposition, date: str) -> Interval:
         """First and last day as texts that sort like dates; an open side lies beyond every date."""

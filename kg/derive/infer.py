@@ -16,6 +16,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.derive.components import reached
+from kg.derive.memory import collector_paused
 from kg.quads import RDF_TYPE, iri, is_iri
 from kg.schema import CT, data
 
@@ -30,6 +31,7 @@ ONTOLOGY = iri(data("graph/ontology"))
 Triple = tuple[str, str, str]
 
 
+@collector_paused()
 def infer(quads: Iterable[Quad], schema: Schema) -> list[Quad]:
     """Triples that follow and stand in no graph yet, sorted, in the graph of inferred triples.
 

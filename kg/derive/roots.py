@@ -59,30 +59,30 @@ class Roots:
         self._ends = landmarks(drawn_on)
         self._marks = landmarks(drawn_on, self._judged)
         self._tops = landmarks(only_works)
-        self._ties: dict[tuple[Values, Values, Values, str], _Tie] = {}
+        self._by_profile: dict[tuple[Values, Values, Values, str], _Tie] = {}
+        self._by_claim: dict[str, _Tie] = {}
 
     def of(self, claims: Iterable[Claim]) -> Rooting:
         """The roots of some claims; the same in any order, and the same with any relays."""
         claims = list(claims)
-        ties = {self._tie(claim) for claim in claims}
-        if len(ties) == 1:
-            (tie,) = ties
-            return Rooting((_name([tie]),), iri(CT.independenceShared) if len(claims) > 1 else "")
-        groups = self._joined(ties)
-        members: dict[str, list[_Tie]] = defaultdict(list)
-        for tie in ties:
-            members[groups.find(min(tie.keys))].append(tie)
-        names = tuple(sorted(_name(group) for group in members.values()))
+        ties = list({id(tie): tie for tie in map(self._tie, claims)}.values())
+        groups = [ties] if len(ties) < 2 else self._grouped(ties)
+        names = tuple(sorted(_name(group) for group in groups if group))
         if len(names) > 1:
-            return Rooting(names, iri(CT.independenceShown if self._shown(members) else CT.independenceUnknown))
-        return Rooting(names, iri(CT.independenceShared) if names else "")
+            return Rooting(names, iri(CT.independenceShown if self._shown(groups) else CT.independenceUnknown))
+        return Rooting(names, iri(CT.independenceShared) if len(claims) > 1 else "")
 
     def _tie(self, claim: Claim) -> _Tie:
-        fallback = "" if claim.claimants or claim.works or claim.evidence else min(claim.sources, default=claim.iri)
-        profile = (claim.claimants, claim.works, claim.evidence, fallback)
-        if profile not in self._ties:
-            self._ties[profile] = self._new_tie(*profile)
-        return self._ties[profile]
+        """One object for all claims with the same claimants, works and evidence."""
+        tie = self._by_claim.get(claim.iri)
+        if tie is None:
+            fallback = "" if claim.claimants or claim.works or claim.evidence else min(claim.sources, default=claim.iri)
+            profile = (claim.claimants, claim.works, claim.evidence, fallback)
+            tie = self._by_profile.get(profile)
+            if tie is None:
+                tie = self._by_profile[profile] = self._new_tie(*profile)
+            self._by_claim[claim.iri] = tie
+        return tie
 
     def _new_tie(self, claimants: Values, works: Values, evidence: Values, fallback: str) -> _Tie:
         rests_on = (*works, *evidence)
@@ -94,24 +94,27 @@ class Roots:
         keys = frozenset(claimants) | marks or frozenset({fallback})
         return _Tie(keys, direct | through, tops, min((*claimants, *evidence), default=fallback))
 
-    def _joined(self, ties: Iterable[_Tie]) -> Groups:
-        groups = Groups()
-        present: set[str] = set()
-        for tie in ties:
-            first = min(tie.keys)
+    def _grouped(self, ties: list[_Tie]) -> list[list[_Tie]]:
+        """The ties in groups that share keys, or whose keys were judged to share a root."""
+        groups, owner = Groups(len(ties)), dict[str, int]()
+        for number, tie in enumerate(ties):
             for key in tie.keys:
-                groups.join(first, key)
-            present |= tie.keys & self._judged.keys()
-        for one in present:
-            for other in present.intersection(self._judged[one][iri(CT.independenceShared)]):
-                groups.join(one, other)
-        return groups
+                if (first := owner.setdefault(key, number)) != number:
+                    groups.join(first, number)
+        shared = iri(CT.independenceShared)
+        for one in self._judged.keys() & owner.keys() if self._judged else ():
+            for other in self._judged[one][shared] & owner.keys():
+                groups.join(owner[one], owner[other])
+        members: dict[int, list[_Tie]] = defaultdict(list)
+        for number, tie in enumerate(ties):
+            members[groups.find(number)].append(tie)
+        return list(members.values())
 
-    def _shown(self, members: dict[str, list[_Tie]]) -> bool:
+    def _shown(self, groups: list[list[_Tie]]) -> bool:
         """Whether two of the groups are shown to be independent of one another."""
         home = {
-            judged: group
-            for group, ties in members.items()
+            judged: number
+            for number, ties in enumerate(groups if self._judged else ())
             for judged in self._judged.keys() & NONE.union(*(tie.stands for tie in ties))
         }
         shown = iri(CT.independenceShown)

@@ -27,14 +27,16 @@ from kg.derive.intervals import containing, narrowest
 from kg.derive.quantities import wider
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Set
 
-    from kg.derive.facts import Facts, Index, Values
-    from kg.derive.forms import Form, Forms, Shape
+    from kg.derive.facts import Facts, Index
+    from kg.derive.forms import Form, Shape
     from kg.derive.intervals import Interval
+    from kg.derive.quantities import Figures
     from kg.schema import Schema
 
-Key = tuple["Values", ...]
+Key = tuple[int, ...]
+Spans = tuple["Interval", ...]
 Pair = tuple[str, str]
 
 
@@ -44,25 +46,13 @@ def specialise(facts: Facts, schema: Schema) -> Index:
     found: dict[str, set[str]] = defaultdict(set)
     for cls, forms in former.classes().items():
         hierarchies = former.broader(cls)
-
-        def widen(role: str, values: Values, hierarchies: dict[str, str] = hierarchies) -> Values:
-            along = hierarchies.get(role)
-            return values if along is None else tuple(sorted({w for v in values for w in former.widen(v, along)}))
-
-        for specific, general in _pairs(forms, widen):
-            found[specific].add(general)
+        for general in forms:
+            table = _Table(general, forms[general], hierarchies, former)
+            for specific, members in forms.items():
+                if _may_specialise(specific, general):
+                    for narrow, broad in table.pairs(specific, members):
+                        found[narrow].add(broad)
     return _reduced(found)
-
-
-def _pairs(forms: Forms, widen: Callable[[str, Values], Values]) -> Iterator[Pair]:
-    for general, candidates in forms.items():
-        table: dict[Key, list[Form]] = defaultdict(list)
-        for form in candidates:
-            table[form.values].append(form)
-        known = [{value for key in table for value in key[at]} for at in range(len(general.roles))]
-        for specific, members in forms.items():
-            if _may_specialise(specific, general):
-                yield from _hits(specific, members, general, table, known, widen)
 
 
 def _may_specialise(specific: Shape, general: Shape) -> bool:
@@ -73,77 +63,97 @@ def _may_specialise(specific: Shape, general: Shape) -> bool:
     )
 
 
-def _hits(
-    specific: Shape,
-    members: list[Form],
-    general: Shape,
-    table: dict[Key, list[Form]],
-    known: list[set[str]],
-    widen: Callable[[str, Values], Values],
-) -> Iterator[Pair]:
-    places = [specific.roles.index(role) for role in general.roles]
-    dates = [specific.dates.index(date) for date in general.dates]
-    projected: dict[Key, list[Form]] = defaultdict(list)
-    for form in members:
-        projected[tuple(form.values[at] for at in places)].append(form)
-    hits: dict[tuple[Key, bool], list[Form]] = defaultdict(list)
-    for values, group in projected.items():
-        options = [
-            tuple(value for value in widen(role, each) if value in seen)
-            for role, each, seen in zip(general.roles, values, known, strict=True)
-        ]
-        for key in _keys(options, general.sizes, table):
-            hits[key, specific == general and key == values] += group
-    for (key, same), group in hits.items():
-        yield from _within(
-            [(form, tuple(form.spans[at] for at in dates)) for form in group], table[key], general, same=same
-        )
+class _Table:
+    """The propositions of one shape by their values, to be hit by those that may specialise them."""
+
+    def __init__(self, shape: Shape, forms: list[Form], hierarchies: dict[str, str], former: Former) -> None:
+        self._shape, self._former = shape, former
+        self._along = [hierarchies.get(role) for role in shape.roles]
+        self._rows: dict[Key, list[Form]] = defaultdict(list)
+        for form in forms:
+            self._rows[form.values].append(form)
+        self._known = [{key[at] for key in self._rows} for at in range(len(shape.roles))]
+        self._choices: list[dict[int, list[int]]] = [{} for _ in shape.roles]
+
+    def pairs(self, specific: Shape, members: list[Form]) -> Iterator[Pair]:
+        """Members that specialise a row, with what they specialise."""
+        places = [specific.roles.index(role) for role in self._shape.roles]
+        projected: dict[Key, list[Form]] = defaultdict(list)
+        for form in members:
+            values = form.values
+            projected[tuple([values[at] for at in places])].append(form)
+        hits: dict[tuple[Key, bool], list[Form]] = defaultdict(list)
+        alike = specific == self._shape
+        for values, group in projected.items():
+            for key in self._keys(values):
+                hits[key, alike and key == values] += group
+        dates = [specific.dates.index(date) for date in self._shape.dates]
+        for (key, same), group in hits.items():
+            if dates or self._shape.counted:
+                placed = [(form, tuple([form.spans[at] for at in dates])) for form in group]
+                yield from _within(placed, self._rows[key], counted=self._shape.counted, same=same)
+            else:
+                yield from _crossed(group, self._rows[key])
+
+    def _keys(self, values: Key) -> Iterable[Key]:
+        """Keys of the rows whose values are each equal to or broader than some of the given ones."""
+        options: list[list[int]] = []
+        for at, each in enumerate(values):
+            choices = self._choices[at]
+            if each not in choices:
+                choices[each] = self._broader(at, each)
+            if not choices[each]:
+                return ()
+            options.append(choices[each])
+        if prod(map(len, options)) > len(self._rows):
+            return [key for key in self._rows if all(part in option for part, option in zip(key, options, strict=True))]
+        return [key for key in product(*options) if key in self._rows]
+
+    def _broader(self, at: int, code: int) -> list[int]:
+        """What rows have in one role and the given values reach: by trying, or by looking through the rows."""
+        former, along, size, known = self._former, self._along[at], self._shape.sizes[at], self._known[at]
+        values = former.meaning[code]
+        reach = set(values) if along is None else {wide for value in values for wide in former.widen(value, along)}
+        if comb(len(reach), size) > len(known):
+            return [other for other in known if reach.issuperset(former.meaning[other])]
+        codes = (former.codes.get(part) for part in combinations(sorted(reach), size))
+        return [other for other in codes if other in known]
 
 
-def _keys(options: list[Values], sizes: tuple[int, ...], table: dict[Key, list[Form]]) -> Iterator[Key]:
-    """Keys of the table that can be made from the options; by trying combinations, or the table where it is shorter."""
-    if prod(comb(len(choice), size) for choice, size in zip(options, sizes, strict=True)) > len(table):
-        sets = [set(choice) for choice in options]
-        yield from (key for key in table if all(each.issuperset(part) for each, part in zip(sets, key, strict=True)))
-    else:
-        choices = (combinations(choice, size) for choice, size in zip(options, sizes, strict=True))
-        yield from (key for key in product(*choices) if key in table)
+def _crossed(group: list[Form], rows: list[Form]) -> Iterator[Pair]:
+    return ((one.iri, other.iri) for one in group for other in rows if one.iri != other.iri)
 
 
-def _within(
-    group: list[tuple[Form, tuple[Interval, ...]]], candidates: list[Form], shape: Shape, *, same: bool
-) -> Iterator[Pair]:
-    """Pairs of a group whose other roles fit: those whose dates lie within, and whose figures support, the other's."""
-    buckets: dict[tuple[Interval, ...], list[Form]] = defaultdict(list)
-    for form in candidates:
-        buckets[form.spans].append(form)
-    met: dict[tuple[tuple[Interval, ...], bool], list[Form]] = defaultdict(list)
-    around = _around({spans for _, spans in group}, buckets.keys(), nearest=not shape.counted)
+def _within(group: list[tuple[Form, Spans]], rows: list[Form], *, counted: bool, same: bool) -> Iterator[Pair]:
+    """Pairs of a group whose other roles fit: those whose dates lie within, and whose figures support, the row's."""
+    buckets: dict[Spans, list[Form]] = defaultdict(list)
+    for row in rows:
+        buckets[row.spans].append(row)
+    met: dict[tuple[Spans, bool], list[Form]] = defaultdict(list)
+    around = _around({spans for _, spans in group}, buckets.keys(), nearest=not counted)
     for form, spans in group:
         for bucket in around[spans]:
             met[bucket, same and bucket == spans].append(form)
     for (bucket, alike), forms in met.items():
-        if shape.counted:
-            general = [(form.iri, form.quantity) for form in buckets[bucket] if form.quantity]
-            yield from wider([(form.iri, form.quantity) for form in forms if form.quantity], general, same=alike)
+        if counted:
+            yield from wider(_figures(forms), _figures(buckets[bucket]), same=alike)
         else:
-            yield from ((one.iri, other.iri) for one in forms for other in buckets[bucket] if one.iri != other.iri)
+            yield from _crossed(forms, buckets[bucket])
 
 
-def _around(
-    inside: Iterable[tuple[Interval, ...]], buckets: Iterable[tuple[Interval, ...]], *, nearest: bool
-) -> dict[tuple[Interval, ...], list[tuple[Interval, ...]]]:
+def _figures(forms: list[Form]) -> Figures:
+    return [(form.iri, form.quantity) for form in forms if form.quantity]
+
+
+def _around(inside: Set[Spans], buckets: Set[Spans], *, nearest: bool) -> dict[Spans, list[Spans]]:
     """For each tuple of spans the buckets whose spans contain them one by one; of one span alone only the nearest."""
-    known, wanted = set(buckets), set(inside)
-    width = len(next(iter(known)))
+    width = len(next(iter(inside)))
     if width == 1 and nearest:
-        steps = narrowest([span for (span,) in known], [span for (span,) in wanted])
-        return {each: [*([each] if each in known else []), *((step,) for step in steps[each[0]])] for each in wanted}
-    wider_spans = [containing({spans[at] for spans in known}, {spans[at] for spans in wanted}) for at in range(width)]
-    return {
-        each: [spans for spans in product(*(wider_spans[at][each[at]] for at in range(width))) if spans in known]
-        for each in wanted
-    }
+        steps = narrowest([span for (span,) in buckets], [span for (span,) in inside])
+        return {each: [*({each} & buckets), *((step,) for step in steps[each[0]])] for each in inside}
+    outer = [containing({spans[at] for spans in buckets}, {spans[at] for spans in inside}) for at in range(width)]
+    choices = {each: product(*(outer[at][each[at]] for at in range(width))) for each in inside}
+    return {each: [spans for spans in choice if spans in buckets] for each, choice in choices.items()}
 
 
 def _reduced(found: dict[str, set[str]]) -> Index:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from kg.derive.roots import Roots
     from kg.derive.standing import ByProposition, Standing
 
-Reach = dict[str, "frozenset[Claim]"]
-NOBODY: frozenset[Claim] = frozenset()
+Reach = dict[str, frozenset[str]]
+NOBODY: frozenset[str] = frozenset()
 
 
 class Support(NamedTuple):
@@ -44,15 +44,16 @@ def support(facts: Facts, standing: Standing, specialises: Index, roots: Roots) 
     circles = components(specialises)
     denying = _downward(circles, specialises, standing.denying)
     supporting = _upward(circles, specialises, standing.supporting)
-    return {
-        name: _summed(supporting.get(name, NOBODY), denying.get(name, NOBODY), roots)
-        for name in sorted(facts.propositions)
-    }
+    found: dict[str, Support] = {}
+    for name in sorted(facts.propositions):
+        claims = [facts.claims[claim] for claim in sorted(supporting.get(name, NOBODY))]
+        found[name] = _summed(claims, denying.get(name, NOBODY), roots)
+    return found
 
 
 def _downward(circles: list[Values], specialises: Index, own: ByProposition) -> Reach:
     """Own claims and those of everything more general; general propositions come first in `circles`."""
-    found: Reach = {name: frozenset(claims) for name, claims in own.items()}
+    found: Reach = _named(own)
     for members in circles:
         above = {target for member in members for target in specialises.get(member, ())}
         _share(found, members, above)
@@ -65,10 +66,14 @@ def _upward(circles: list[Values], specialises: Index, own: ByProposition) -> Re
     for name, targets in specialises.items():
         for target in targets:
             below.setdefault(target, set()).add(name)
-    found: Reach = {name: frozenset(claims) for name, claims in own.items()}
+    found: Reach = _named(own)
     for members in reversed(circles):
         _share(found, members, {source for member in members for source in below.get(member, ())})
     return found
+
+
+def _named(own: ByProposition) -> Reach:
+    return {name: frozenset([claim.iri for claim in claims]) for name, claims in own.items()}
 
 
 def _share(found: Reach, members: Values, others: set[str]) -> None:
@@ -78,11 +83,11 @@ def _share(found: Reach, members: Values, others: set[str]) -> None:
         found.update(dict.fromkeys(members, claims))
 
 
-def _summed(supporting: frozenset[Claim], denying: frozenset[Claim], roots: Roots) -> Support:
+def _summed(supporting: list[Claim], denying: frozenset[str], roots: Roots) -> Support:
     names, independence = roots.of(supporting)
     return Support(
-        tuple(sorted(claim.iri for claim in supporting)),
-        tuple(sorted(claim.iri for claim in denying)),
+        tuple([claim.iri for claim in supporting]),
+        tuple(sorted(denying)),
         names,
         independence,
         len({source for claim in supporting for source in claim.sources}),

@@ -41,15 +41,15 @@ class _Group(NamedTuple):
 
 
 def edges(policy: str, propositions: Iterable[str], derived: Derived, schema: Schema) -> list[Quad]:
-    """The view of a policy, sorted: edges of the given propositions (terms or IRIs) that have both ends.
+    """The view of a policy: edges of the given propositions (terms or IRIs) that have both ends.
 
     Propositions of a class without ends, or with an end left open, have no edge; nor have those without claims.
     """
     drawn = _Drawing(policy, derived, schema)
     names = {name if name.startswith("<") else iri(name) for name in propositions}
     known = derived.facts.propositions
-    quads = {quad for name in names if name in known for quad in drawn.edges(known[name])}
-    return sorted(quads | set(drawn.policy_quads()))
+    made = (quad for name in sorted(names) if name in known for quad in drawn.edges(known[name]))
+    return [*drawn.policy_quads(), *made]
 
 
 class _Drawing:
