@@ -73,8 +73,9 @@ class Former:
 
     def broader(self, cls: str) -> dict[str, str]:
         """Roles that coarsen in propositions of the class, with the hierarchy along which they do."""
-        term = self._schema.classes[text_of(cls)]
-        exact = {role for above in self._schema.supers(term.iri) for role in exact_roles(self._schema, above)}
+        classes = self._schema.classes
+        above = [each for each in self._schema.supers(text_of(cls)) if each in classes]
+        exact = {role for each in above for role in classes[each].exact}
         properties = self._schema.properties.values()
         return {iri(prop.iri): prop.coarsens for prop in properties if prop.coarsens and prop.iri not in exact}
 
@@ -110,9 +111,3 @@ class Former:
         """First and last day as texts that sort like dates; an open side lies beyond every date."""
         lower, upper = (proposition.roles.get(bound) for bound in self._dates[date])
         return text_of(lower[0]) if lower else ALWAYS[0], text_of(upper[-1]) if upper else ALWAYS[1]
-
-
-def exact_roles(schema: Schema, cls: str) -> tuple[str, ...]:
-    """Roles that stay as they are in propositions of one class (`ct:exactRole`)."""
-    exact: tuple[str, ...] = getattr(schema.classes.get(cls), "exact", ())
-    return exact
