@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kg.findings import Finding, Position, Severity
 from kg.quads import text_of
@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from kg.validate.results import ShaclResult
     from kg.validate.shapes import Rule, Shapes
 
-    Positions = Mapping[tuple[str, str], Sequence[Position]]
-
-NOWHERE = Position("(not in the data files)", 0, 0)
 NOTHING_CHECKED = Finding(
-    NOWHERE, Severity.VIOLATION, "validate-nothing-checked", "No node of the data is looked at by any shape.",
-    "Check that the right data and the right shapes were given.",
+    Position("(the data)", 0, 0), Severity.VIOLATION, "validate-nothing-checked",
+    "No node of the data is looked at by any shape.", "Check that the right data and the right shapes were given.",
 )  # fmt: skip
+
+
+class Positions(Protocol):
+    """Where things were written: (subject IRI, property IRI or "" for the node itself) → places, or None."""
+
+    def get(self, key: tuple[str, str], /) -> Sequence[Position] | None:
+        """The places of a key; a mapping has this method already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,10 @@ class Report:
     def shapes_without_focus(self) -> tuple[str, ...]:
         """Shapes that matched nothing: they say nothing about the data, good or bad."""
         return tuple(shape for shape, count in sorted(self.focus_counts.items()) if not count)
+
+    def at_least(self, severity: Severity) -> bool:
+        """Whether there is a finding as grave as that, or graver."""
+        return any(finding.severity <= severity for finding in self.findings)
 
 
 def findings(results: Iterable[ShaclResult], shapes: Shapes, positions: Positions) -> tuple[Finding, ...]:
@@ -73,10 +81,13 @@ def _said(result: ShaclResult, focus: str) -> str:
 
 
 def _places(focus: str, path: str, positions: Positions) -> tuple[Position, ...]:
-    """Where the value was written, else where the node was, else where the node it is embedded in was."""
+    """Where the value was written, else where the node was, else where the node it is embedded in was.
+
+    Where none is known, the node itself stands for the file, and the line is 0.
+    """
     keys = [(focus, path), *((node, "") for node in _with_parents(focus))]
     found = next((places for key in keys if (places := positions.get(key))), ())
-    return tuple(sorted(set(found))) or (NOWHERE,)
+    return tuple(sorted(set(found))) or (Position(shorten(focus), 0, 0),)
 
 
 def _with_parents(iri: str) -> list[str]:

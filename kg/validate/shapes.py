@@ -10,11 +10,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.errors import InputError
 from kg.findings import Severity
 from kg.quads import language_of, text_of, triples
 from kg.schema import shorten
-from kg.store import parse
+from kg.validate.files import read_rdf
 from kg.validate.paths import RDF, path_text
 from kg.validate.results import SH
 
@@ -58,21 +57,11 @@ class Shapes:
 
 
 def load(paths: Iterable[Path]) -> Shapes:
-    """The shapes of Turtle files. Raises InputError with file:line:column for one that cannot be read."""
+    """The shapes of RDF files. Raises InputError with file:line:column for one that cannot be read."""
     quads: list[Quad] = []
     for number, path in enumerate(paths):
-        quads += _apart(_read(path), f"_:f{number}x")
+        quads += _apart(read_rdf(path), f"_:f{number}x")
     return from_quads(quads)
-
-
-def _read(path: Path) -> list[Quad]:
-    try:
-        return parse(path.read_bytes(), "ttl")
-    except InputError as error:
-        place = f"{path}:{error.where}" if error.where else str(path)
-        raise InputError(error.message, remedy=error.remedy, where=place) from error
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", remedy="check the name", where=str(path)) from error
 
 
 def _apart(quads: Iterable[Quad], label: str) -> list[Quad]:

@@ -1,0 +1,74 @@
+"""A built case, and RDF files from anywhere, made ready for the shapes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.build import read_manifest
+from kg.build.build import GRAPH
+from kg.build.folder import BUILD
+from kg.build.places import FILE, find
+from kg.derive import infer
+from kg.errors import BuildError
+from kg.quads import iri
+from kg.schema import data, load
+from kg.store import parse
+from kg.validate.engines import DEFAULT
+from kg.validate.files import read_rdf
+from kg.validate.run import validate, validate_case
+from kg.validate.shapes import load as load_shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from kg.findings import Position
+    from kg.quads import Quad
+    from kg.validate.report import Report
+
+ONTOLOGY = iri(data("graph/ontology"))
+
+
+class Places:
+    """The places of a build, looked up on disk: findings are few, and nodes may be millions."""
+
+    def __init__(self, root: Path) -> None:
+        self._table = root / BUILD / FILE
+        self._known: dict[str, dict[str, list[Position]]] = {}
+
+    def get(self, key: tuple[str, str], /) -> Sequence[Position] | None:
+        """The places of a subject and property."""
+        subject, prop = key
+        if subject not in self._known:
+            found: dict[str, list[Position]] = {}
+            for name, place in find(self._table, subject):
+                found.setdefault(name, []).append(place)
+            self._known[subject] = found
+        return self._known[subject].get(prop)
+
+
+def validate_built(root: Path, shapes: Sequence[Path] = (), engine_name: str = DEFAULT) -> Report:
+    """Validate the last build of the case at `root`, views included, against the given shapes or the tool's own."""
+    quads = [quad for quad in built_quads(root) if quad[3] != ONTOLOGY]
+    return _validate(quads, shapes, Places(root), engine_name)
+
+
+def built_quads(root: Path) -> list[Quad]:
+    """The quads of the last build, from its canonical file: a store keeps `xsd:nonNegativeInteger` as `xsd:integer`."""
+    read_manifest(root)
+    path = root / BUILD / GRAPH
+    if not path.is_file():
+        raise BuildError("the build holds no graph.nq", remedy="run `kg build`")
+    return parse(path.read_bytes(), "nq")
+
+
+def validate_files(files: Sequence[Path], shapes: Sequence[Path] = (), engine_name: str = DEFAULT) -> Report:
+    """Validate RDF files together, with what the ontology's axioms infer from them."""
+    stated = [quad for path in files for quad in read_rdf(path)]
+    return _validate([*stated, *infer(stated, load())], shapes, None, engine_name)
+
+
+def _validate(quads: Sequence[Quad], shapes: Sequence[Path], places: Places | None, engine_name: str) -> Report:
+    if shapes:
+        return validate(quads, load_shapes(shapes), places, engine_name)
+    return validate_case(quads, places, engine_name)
