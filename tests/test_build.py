@@ -267,7 +267,7 @@ main(sys.argv[1:])
 """
 
 
-@pytest.mark.parametrize("point", ["kg.build.build:fill", "kg.build.build:write_positions", "kg.build.folder:swap"])
+@pytest.mark.parametrize("point", ["kg.build.write:fill", "kg.build.write:write_positions", "kg.build.folder:swap"])
 def test_a_killed_command_leaves_a_build_that_can_be_asked(root: Path, point: str) -> None:
     before = written(root)
     edit(root)
@@ -358,7 +358,7 @@ def test_a_build_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
 def test_a_disk_that_is_full_when_the_graph_is_written(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = written(root)
     edit(root)
-    monkeypatch.setattr(import_module("kg.build.build"), "GRAPH", "/dev/full")  # the system's own answer of a full disk
+    monkeypatch.setattr(import_module("kg.build.write"), "GRAPH", "/dev/full")  # the system's own answer of a full disk
     with pytest.raises(BuildError, match="no space left") as raised:
         build(root)
     assert "the last build is untouched" in raised.value.remedy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from kg.build.build import open_store, read_manifest
+from kg.build.last import open_store, read_manifest
 from kg.quads import text_of
 from kg.schema import shorten
 
@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 BY_VALUE = """
 PREFIX ct: <https://w3id.org/child-transfer/ns#>
-SELECT ?value (COUNT(?thing) AS ?count) WHERE {{ ?thing {path} ?value }} GROUP BY ?value ORDER BY DESC(?count) ?value
+SELECT ?value (COUNT(?thing) AS ?count) WHERE {{ ?thing a {of} ; {path} ?value }}
+GROUP BY ?value ORDER BY DESC(?count) ?value
 """
 COUNTED = {
-    "claims by stance": "ct:stance",
-    "passages": "ct:passageState",
-    "propositions by independent roots": "ct:rootCount",
+    "claims by stance": ("ct:Claim", "ct:stance"),
+    "passages": ("<http://www.w3.org/ns/oa#SpecificResource>", "ct:passageState"),
+    "propositions by number of roots": ("ct:Proposition", "ct:rootCount"),
 }
 
 
@@ -28,8 +29,8 @@ def statistics(root: Path) -> dict[str, dict[str, int]]:
     store = open_store(root)
     counted = cast("dict[str, dict[str, int]]", {name: manifest[name] for name in ("classes", "graphs")})
     tables = {"things by class": _named(counted["classes"]), "quads by graph": _named(counted["graphs"])}
-    for heading, path in COUNTED.items():
-        rows = store.select(BY_VALUE.format(path=path))
+    for heading, (of, path) in COUNTED.items():
+        rows = store.select(BY_VALUE.format(of=of, path=path))
         tables[heading] = {shorten(text_of(row["value"])): int(text_of(row["count"])) for row in rows}
     return tables
 

@@ -13,7 +13,7 @@ from kg.derive import edges
 from kg.schema import PREFIXES
 
 if TYPE_CHECKING:
-    from kg.build.assemble import Assembly
+    from kg.build.assembly import Assembly
     from kg.quads import Quad
     from kg.store import Store
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from kg.build.assemble import Assembly
+    from kg.build.assembly import Assembly
 
 
 @dataclass(frozen=True, slots=True)

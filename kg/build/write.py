@@ -13,20 +13,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import __version__
-from kg.build.assemble import Assembly, assemble, ontology_quads
+from kg.build.assembly import Assembly, assemble, ontology_quads
 from kg.build.folder import BUILD, MANIFEST, fresh, locked, settle
+from kg.build.last import GRAPH, STORE, read_manifest
 from kg.build.places import FILE as POSITIONS
 from kg.build.places import write as write_positions
 from kg.build.views import view_quads
 from kg.compile import SCHEME
-from kg.errors import BuildError, CaseError, FindingsError
+from kg.errors import BuildError, FindingsError
 from kg.quads import RDF_TYPE, Quad, text_of, write
 from kg.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-STORE, GRAPH = "store", "graph.nq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +100,6 @@ def check_build(root: Path) -> list[str]:
     keys = sorted(manifest.keys() | there.keys())
     differs = [f"manifest: {key}" for key in keys if manifest.get(key) != there.get(key)]
     return differs + ([GRAPH] if (root / BUILD / GRAPH).read_bytes() != lines else [])
-
-
-def read_manifest(root: Path) -> dict[str, object]:
-    """The manifest of the last build."""
-    path = root / BUILD / MANIFEST
-    if not path.is_file():
-        raise CaseError("this case has not been built yet", remedy="run `kg build`")
-    try:
-        content: dict[str, object] = json.loads(path.read_text("utf-8"))
-    except ValueError as error:
-        raise BuildError(f"{path} is damaged", remedy="run `kg build`") from error
-    return content
-
-
-def open_store(root: Path) -> Store:
-    """The store of the last build, to be read only."""
-    settle(root / BUILD)
-    read_manifest(root)
-    if not (root / BUILD / STORE).is_dir():
-        raise BuildError("the build holds no store", remedy="run `kg build`")
-    return Store.open(root / BUILD / STORE)
 
 
 def manifest_of(assembly: Assembly, lines: bytes, quads: Iterable[Quad]) -> dict[str, object]:
