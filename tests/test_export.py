@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
-import sys
 import warnings
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.cli import main
 from kg.errors import BuildError, CaseError, InputError, UsageError
 from kg.export import FORMATS, built, choose, export, format_of
 from kg.export.jsonld import coercion
@@ -362,16 +362,30 @@ def test_a_case_without_a_build_says_so(tmp_path: Path) -> None:
         built(tmp_path)
 
 
-def kg(*words: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "kg", "-C", str(folder), "export", *words], capture_output=True, check=False
-    )
+class Done(NamedTuple):
+    returncode: int
+    stdout: bytes
+    stderr: bytes
 
 
-def test_the_command_writes_to_stdout_and_to_files(case: Path, tmp_path: Path) -> None:
-    shown = kg("--format", "nq", folder=case)
+Kg = Callable[..., Done]
+
+
+@pytest.fixture
+def kg(case: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Kg:
+    """`kg export` on the case: words → status and what was printed."""
+
+    def run(*words: str) -> Done:
+        status = main(["-C", str(case), "export", *words])
+        return Done(status, *capsysbinary.readouterr())
+
+    return run
+
+
+def test_the_command_writes_to_stdout_and_to_files(kg: Kg, case: Path, tmp_path: Path) -> None:
+    shown = kg("--format", "nq")
     assert (shown.returncode, shown.stdout) == (0, (case / "build" / "graph.nq").read_bytes())
-    saved = kg("-o", str(tmp_path / "case.ttl"), folder=case)
+    saved = kg("-o", str(tmp_path / "case.ttl"))
     assert (saved.returncode, saved.stdout) == (0, b"")
     assert b"wrote" in saved.stderr
     assert "<claim/c4f7kq> a ct:Claim ;" in (tmp_path / "case.ttl").read_text("utf-8")
@@ -388,8 +402,8 @@ def test_the_command_writes_to_stdout_and_to_files(case: Path, tmp_path: Path) -
         (["-f", "ttl", "-o", "."], ". is a folder"),
     ],
 )
-def test_the_command_refuses_with_a_remedy(case: Path, words: list[str], message: str) -> None:
-    done = kg(*words, folder=case)
+def test_the_command_refuses_with_a_remedy(kg: Kg, words: list[str], message: str) -> None:
+    done = kg(*words)
     assert (done.returncode, done.stdout) == (2, b"")
     assert message in done.stderr.decode()
     assert "remedy:" in done.stderr.decode()

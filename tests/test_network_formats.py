@@ -246,6 +246,23 @@ def test_parallel_relations_stay_apart_in_gexf() -> None:
     assert [edge.get("kind") for edge in root.iter(f"{GEXF}edge")] == ["financed", "ordered"]
 
 
+def test_edges_of_one_kind_between_two_nodes_are_numbered_since_gephi_would_merge_them() -> None:
+    graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
+    for key, relation, style in (
+        (1, "a", "putForward"),
+        (2, "a", "putForward"),
+        (3, "a 2", "putForward"),
+        (4, "a", "tentative"),
+    ):
+        graph.add_edge("x", "y", key=str(key), relation=relation, style=style)
+    network = flatten(graph)
+    root = etree.fromstring(written(Gexf(), network).encode())
+    kinds = [edge.get("kind") for edge in root.iter(f"{GEXF}edge")]
+    assert kinds == ["a", "a 3", "a 2", "tentative a"]
+    assert [row["Kind"] for row in read_csv(network)[1].values()] == kinds
+    assert [row["relation"] for row in read_csv(network)[1].values()] == ["a", "a", "a 2", "a"]
+
+
 def test_gexf_dates_become_spells_with_open_sides_left_out() -> None:
     graph = sample(earliest="2022-03-01", latest="2022-03-31", date="2022-03")
     graph.edges["a", "b", "e2"].update(earliest="2022-02-24")
@@ -257,9 +274,9 @@ def test_gexf_dates_become_spells_with_open_sides_left_out() -> None:
     assert '"<[2022-02-24, Infinity]>"' in written(Csv(), network)
 
 
-def test_what_nobody_states_is_drawn_apart_from_what_is_stated_or_disputed() -> None:
+def test_what_nobody_puts_forward_is_drawn_apart_and_what_is_disputed_too() -> None:
     graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
-    for key, style, disputed in (("1", "stated", False), ("2", "conditional", False), ("3", "stated", True)):
+    for key, style, disputed in (("1", "putForward", False), ("2", "conditional", False), ("3", "putForward", True)):
         graph.add_edge("a", "b", key=key, style=style, disputed=disputed, roots=2)
     root = etree.fromstring(written(Gexf(), flatten(graph)).encode())
     assert [shape.get("value") for shape in root.iter(f"{VIZ}shape")] == ["solid", "dotted", "dashed"]

@@ -16,18 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    Pieces = Iterable[str]
+
 STDOUT = "-"
 BLOCK = 1 << 16  # characters that are gathered before they are written
 
 
-def show(pieces: Iterable[str]) -> None:
+def show(pieces: Pieces) -> None:
     """Write the pieces to stdout as UTF-8."""
     sys.stdout.flush()
     _pour(pieces, sys.stdout.buffer)
     sys.stdout.buffer.flush()
 
 
-def save(files: Mapping[Path, Iterable[str]]) -> None:
+def save(files: Mapping[Path, Pieces]) -> None:
     """Write all of the files, UTF-8, or none; raises KgError where a place cannot be written."""
     beside = {path: _beside(path) for path in files}
     try:
@@ -50,7 +52,7 @@ def _beside(path: Path) -> Path:
     return path if special else path.with_name(f".{path.name}.{os.getpid()}.part")
 
 
-def _fill(path: Path, new: Path, pieces: Iterable[str]) -> None:
+def _fill(path: Path, new: Path, pieces: Pieces) -> None:
     try:
         with new.open("wb") as stream:
             _pour(pieces, stream)
@@ -58,7 +60,7 @@ def _fill(path: Path, new: Path, pieces: Iterable[str]) -> None:
         raise KgError(f"{path} cannot be written: {error.strerror}", remedy="name another place with -o") from error
 
 
-def _pour(pieces: Iterable[str], stream: IO[bytes]) -> None:
+def _pour(pieces: Pieces, stream: IO[bytes]) -> None:
     block: list[str] = []
     size = 0
     for piece in pieces:

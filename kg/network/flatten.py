@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import networkx as nx
 
 from kg.network.layout import Positions, place
+from kg.network.style import put_forward
 from kg.network.values import Kind, Value, as_text, clean, coerce, common, kind_of, simplify
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """A row of the edge table; `kind` is the relation, by which Gephi keeps parallel edges apart."""
+    """A row of the edge table; `kind` is the relation, with the stances before it where nobody puts it forward."""
 
     source: str
     target: str
@@ -117,8 +118,9 @@ def _wish(source: str, target: str, key: object, values: Values) -> str:
 def _edge(source: str, target: str, identifier: str, values: Values) -> Edge:
     if values.get("id") == identifier:
         del values["id"]
-    kind = as_text(values.get("relation", ""))
-    label = values.pop("label", values.get("relation_label", kind))
+    relation = as_text(values.get("relation", ""))
+    label = values.pop("label", values.get("relation_label", relation))
+    kind = relation if put_forward(values) else f"{as_text(values['style'])} {relation}"
     return Edge(source, target, identifier, kind, as_text(label), values)
 
 

@@ -1,7 +1,8 @@
 """How a network is drawn: colour, size, line. One place, so that every format opens the same picture.
 
-Nodes are sized by independent roots, not by degree: degree measures the attention of the media. A line that nobody
-states (a condition, a possibility, a plan) is dotted, a disputed one dashed, so that neither is taken for a plain one.
+Nodes are sized by independent roots, not by degree: degree measures the attention of the media. What nobody puts
+forward (a condition, a possibility, a plan) is dotted, what is disputed dashed, so that neither is taken for a plain
+line.
 Colours are those of Okabe and Ito, which colour-blind readers tell apart.
 """
 
@@ -27,7 +28,7 @@ TYPE_COLOURS: dict[str, Colour] = {
 OTHER: Colour = (153, 153, 153)
 LINE: Colour = (90, 90, 90)
 DISPUTED: Colour = (213, 94, 0)
-STATED = "stated"
+PUT_FORWARD = "putForward"  # the style of an edge whose every stance supports it; else the stances are the style
 SMALLEST, LARGEST, THICKEST = 8.0, 40.0, 6.0
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -59,11 +60,16 @@ def weight(edge: Edge) -> float:
 
 
 def line(edge: Edge) -> Line:
-    """Dashed where disputed, dotted where nobody states it, thin where one root carries it."""
+    """Dashed where disputed, dotted where nobody puts it forward, thin where one root carries it."""
     width = min(THICKEST, max(1.0, _number(edge.values, "roots")))
     if edge.values.get("disputed") is True:
         return Line(DISPUTED, width, "dashed")
-    return Line(LINE, width, "solid" if edge.values.get("style", STATED) == STATED else "dotted")
+    return Line(LINE, width, "solid" if put_forward(edge.values) else "dotted")
+
+
+def put_forward(values: Values) -> bool:
+    """Whether the edge is put forward, or has no style at all."""
+    return values.get("style", PUT_FORWARD) == PUT_FORWARD
 
 
 def span(edge: Edge) -> tuple[str, str]:

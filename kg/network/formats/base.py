@@ -7,6 +7,7 @@ stands in memory twice.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -50,6 +51,21 @@ class Format(ABC):
         if notes := self.notes(network):
             told[_free("notes", set(told))] = list(notes)
         return told
+
+    @staticmethod
+    def kinds(network: Network) -> list[str]:
+        """The kind of each edge, numbered where it would repeat: Gephi merges edges of one kind between two nodes."""
+        taken = {(edge.source, edge.target, edge.kind) for edge in network.edges}
+        seen: Counter[tuple[str, str, str]] = Counter()
+        kinds: list[str] = []
+        for source, target, _, kind, *_ in network.edges:
+            seen[source, target, kind] += 1
+            name, number = kind, seen[source, target, kind]
+            while number > 1 and (source, target, name) in taken:
+                name, number = f"{kind or 'edge'} {number}", number + 1
+            taken.add((source, target, name))
+            kinds.append(name)
+        return kinds
 
     def notes(self, network: Network) -> list[str]:
         """One line for each thing that is not as it was in the graph."""

@@ -58,7 +58,7 @@ class Csv(Format):
     def _edges(self, network: Network) -> Iterator[str]:
         names = self.edge_names(network)
         way = "Directed" if network.directed else "Undirected"
-        rows = (_edge(edge, way, names) for edge in network.edges)
+        rows = (_edge(edge, kind, way, names) for edge, kind in zip(network.edges, self.kinds(network), strict=True))
         return _table([*EDGE_HEAD, *names.values()], rows)
 
 
@@ -66,8 +66,8 @@ def _node(node: Node, names: Iterable[str]) -> list[Value | None]:
     return [node.id, node.label, *(node.values.get(name) for name in names)]
 
 
-def _edge(edge: Edge, way: str, names: Iterable[str]) -> list[Value | None]:
-    ends: list[Value | None] = [edge.source, edge.target, way, edge.id, edge.label, edge.kind]
+def _edge(edge: Edge, kind: str, way: str, names: Iterable[str]) -> list[Value | None]:
+    ends: list[Value | None] = [edge.source, edge.target, way, edge.id, edge.label, kind]
     return [*ends, style.weight(edge), _timeset(edge), *(edge.values.get(name) for name in names)]
 
 

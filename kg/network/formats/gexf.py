@@ -57,8 +57,8 @@ class Gexf(Format):
         for node in network.nodes:
             yield _node(node, node_ids, network.positions.get(node.id))
         yield f'</nodes>\n<edges count="{len(network.edges)}">\n'
-        for edge in network.edges:
-            yield _edge(edge, edge_ids, dated=mode is DYNAMIC)
+        for edge, kind in zip(network.edges, self.kinds(network), strict=True):
+            yield _edge(edge, kind, edge_ids, dated=mode is DYNAMIC)
         yield "</edges>\n</graph>\n</gexf>\n"
 
     def _meta(self, network: Network) -> str:
@@ -88,10 +88,10 @@ def _node(node: Node, ids: dict[str, str], spot: tuple[float, float] | None) -> 
     )
 
 
-def _edge(edge: Edge, ids: dict[str, str], *, dated: bool) -> str:
+def _edge(edge: Edge, kind: str, ids: dict[str, str], *, dated: bool) -> str:
     (r, g, b), width, shape = style.line(edge)
-    kind = {"kind": edge.kind} if edge.kind else {}
-    head = attributes(id=edge.id, source=edge.source, target=edge.target, label=edge.label, **kind)
+    named = {"kind": kind} if kind else {}
+    head = attributes(id=edge.id, source=edge.source, target=edge.target, label=edge.label, **named)
     return (
         f'<edge{head} weight="{style.weight(edge)}">{_spells(edge) if dated else ""}{_values(edge.values, ids)}'
         f'<viz:color r="{r}" g="{g}" b="{b}"/><viz:thickness value="{width}"/><viz:shape value="{shape}"/></edge>\n'

@@ -1,0 +1,115 @@
+"""`kg network`: a view as a network, in the file formats of those who draw and measure networks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli import target
+from kg.cli.options import Options, pass_options
+from kg.cli.output import note
+from kg.errors import KgError, UsageError
+
+if TYPE_CHECKING:
+    from kg.network import Network
+    from kg.network.formats import Format
+
+DEFAULT = "gexf"
+
+
+@click.command()
+@click.argument("projection", default="actors")
+@click.option("-p", "--policy", default="reported", show_default=True, metavar="NAME", help="The view to draw from.")
+@click.option(
+    "-f", "--format", "form", metavar="FORMAT",
+    help="gexf, graphml, json or csv [default: what the name after -o ends in, else gexf].",
+)  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    default=target.STDOUT,
+    metavar="FILE",
+    help="Write to FILE (csv: a folder); - is stdout [default].",
+)
+@click.option("--links", is_flag=True, help="In json, call the list of edges `links`, as older readers expect.")
+@pass_options
+def network(options: Options, projection: str, policy: str, form: str | None, output: str, links: bool) -> None:
+    """Write a network of actors for Gephi, Cytoscape or a script.
+
+    PROJECTION says which edges of the view make the network; there is one so far, `actors`: agents and events. Every
+    edge keeps its claims, stances, roots, sources and words. What nobody puts forward (a condition, a plan, a doubt) is
+    an edge of a kind of its own; what is disputed stays and is marked so.
+
+    The file says under which policy it stands, from which build, and what was left out. With -o, gexf has a static twin
+    beside it (NAME.static.gexf) for readers that drop dates.
+
+    \b
+    Example:  kg network -o actors.gexf
+              kg network --policy several-roots --format csv -o actors/
+    """
+    from kg import network as networks
+    from kg.build import open_store, read_manifest
+
+    writer = _writer(form or _form_of(output) or DEFAULT, links=links)
+    root = options.root()
+    graph = networks.project(open_store(root), projection, policy=policy, build=_digest(read_manifest(root)))
+    flat = networks.flatten(graph)
+    _tell(options, flat, writer)
+    if output == target.STDOUT:
+        if writer.in_folder:
+            note(options, "  on stdout the edges alone: -o FOLDER writes the nodes too")
+        target.show(writer.stream(flat))
+    else:
+        files = _files(flat, writer, Path(output))
+        target.save(files)
+        note(options, f"wrote {', '.join(map(str, files))}")
+
+
+def _writer(name: str, *, links: bool) -> Format:
+    from kg.network import FORMATS
+    from kg.network.formats import NodeLink
+    from kg.schema import did_you_mean, one_of
+
+    if name not in FORMATS:
+        hint = did_you_mean(name, FORMATS) or f"use {one_of(FORMATS)}"
+        raise UsageError(f"no network format is called `{name}`", remedy=hint)
+    return NodeLink("links") if links and name == NodeLink.name else FORMATS[name]()
+
+
+def _form_of(output: str) -> str:
+    from kg.network import FORMATS
+
+    return next((name for name, form in FORMATS.items() if form.suffix and output.endswith(form.suffix)), "")
+
+
+def _digest(manifest: dict[str, object]) -> str:
+    """The digest of the canonical graph, by which a build is known."""
+    graph = manifest.get("graph")
+    return str(graph.get("sha256", "")) if isinstance(graph, dict) else ""
+
+
+def _tell(options: Options, flat: Network, writer: Format) -> None:
+    """What is in the network, what is not, and what the format had to change: on stderr, as in the file itself."""
+    under = f"under the policy {flat.about['policy']}"
+    note(options, f"{len(flat.nodes)} node(s) and {len(flat.edges)} edge(s) {under}")
+    if not flat.edges:
+        note(options, f"the network is empty: no edge of this projection stands {under}")
+    left_out = flat.about.get("left_out")
+    for line in [*(left_out if isinstance(left_out, list) else []), *writer.notes(flat)]:
+        note(options, f"  {line}")
+
+
+def _files(flat: Network, writer: Format, place: Path) -> dict[Path, target.Pieces]:
+    if not writer.in_folder:
+        stem = place.name.removesuffix(writer.suffix)
+        main, *others = writer.files(flat, stem).items()
+        return {place: main[1], **{place.parent / name: pieces for name, pieces in others}}
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KgError(
+            f"{place} cannot be made a folder: {error.strerror}", remedy="name another place with -o"
+        ) from error
+    return {place / name: pieces for name, pieces in writer.files(flat, place.name).items()}

@@ -1,0 +1,128 @@
+"""From a view in the store to a `networkx` graph whose edges keep their evidence.
+
+A projection is a query that picks edges of a view; everything else (names, claims, roots, words) is read the same way
+for all of them, so that no projection can forget it. Two lines in a notebook:
+
+    from kg.build import open_store; from kg.network import project
+    graph = project(open_store(Path(".")), "actors", policy="several-roots")
+
+Absent attributes were not known; nothing is ever None. README.md in this folder lists them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from kg.errors import QueryError, UsageError
+from kg.network.evidence import Evidence
+from kg.network.reader import Reader, tail
+from kg.network.things import describe, fetch
+from kg.quads import RDF_TYPE, iri, text_of
+from kg.schema import CT, data, did_you_mean, one_of
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+SHIPPED = Path(__file__).resolve().parent / "projections"
+VIEW = data("graph/view/")
+ALL = "everything"
+_HEADER = re.compile(r"^#: summary: (.+)$", re.MULTILINE)
+
+
+def projections() -> dict[str, Path]:
+    """Name → query file of every projection."""
+    return {path.stem: path for path in sorted(SHIPPED.glob("*.rq"))}
+
+
+def policies(store: Store) -> list[str]:
+    """The policies whose views the store holds."""
+    return [graph.removeprefix(VIEW) for graph in store.graphs() if graph.startswith(VIEW)]
+
+
+def project(
+    store: Store, projection: str = "actors", *, policy: str = "reported", build: str = ""
+) -> nx.MultiDiGraph[str]:
+    """One view of the store as a directed multigraph.
+
+    Nodes are ids as in the data files, edges are keyed by their id. `graph.graph` says under which policy and
+    projection it stands, from which `build` (a digest, if given), and what was left out and why. Raises UsageError for
+    an unknown projection or policy.
+    """
+    query = _query(projection)
+    _known(policy, policies(store), "policy")
+    reader, view = Reader(store), iri(VIEW + policy)
+    edges = _picked(store, query, policy)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(policy=policy, projection=projection)
+    _fill(graph, edges, Evidence(reader, view), reader)
+    left_out = [*_other_edges(edges, view, reader), *_other_propositions(store, query, policy, edges, reader)]
+    graph.graph.update(_about(query, build), left_out=left_out)
+    return graph
+
+
+def _query(projection: str) -> str:
+    _known(projection, projections(), "projection")
+    return projections()[projection].read_text("utf-8")
+
+
+def _known(name: str, known: list[str] | dict[str, Path], kind: str) -> None:
+    if name not in known:
+        hint = did_you_mean(name, known) or (f"use {one_of(known)}" if known else "run `kg build`: it holds no views")
+        raise UsageError(f"no {kind} is called `{name}`", remedy=hint)
+
+
+def _about(query: str, build: str) -> dict[str, str]:
+    summary = _HEADER.search(query)
+    told = {"summary": summary[1] if summary else "", "build": build}
+    return {name: text for name, text in told.items() if text}
+
+
+def _picked(store: Store, query: str, policy: str) -> list[str]:
+    """The edges that the projection's query picks from the view of the policy, sorted."""
+    bound = f"{query}\nVALUES ?policy {{ {iri(data(f'policy/{policy}'))} }}"
+    result = store.evaluate(bound)
+    if "edge" not in result.columns:
+        raise QueryError("the projection gives no column ?edge", remedy="SELECT ?edge … in its query file")
+    place = result.columns.index("edge")
+    return sorted({edge for row in result.rows if (edge := row[place]) is not None})
+
+
+def _fill(graph: nx.MultiDiGraph[str], edges: list[str], evidence: Evidence, reader: Reader) -> None:
+    evidence.fetch(edges)
+    roots: dict[str, set[str]] = {}
+    for edge in edges:
+        attributes = evidence.of(edge)
+        source, target = evidence.ends(edge)
+        graph.add_edge(tail(source), tail(target), key=str(attributes["id"]), **attributes)
+        for end in (source, target):
+            roots.setdefault(end, set()).update(evidence.roots(edge))
+    fetch(roots, reader)
+    for term in sorted(roots):
+        graph.add_node(tail(term), **describe(term, reader), roots=len(roots[term]))
+
+
+def _other_edges(edges: list[str], view: str, reader: Reader) -> list[str]:
+    """The edges of the view that the projection does not show, counted by what they say."""
+    shown = set(edges)
+    others = [proposition for edge, proposition in reader.column(CT.ofProposition, view) if edge not in shown]
+    kinds = Counter(tail(reader.one(proposition, text_of(RDF_TYPE))) for proposition in others)
+    return [
+        f"{count} {kind} edge(s) of the view, which this projection does not show"
+        for kind, count in sorted(kinds.items())
+    ]
+
+
+def _other_propositions(store: Store, query: str, policy: str, edges: list[str], reader: Reader) -> list[str]:
+    """How much of the projection the policy does not let through."""
+    if policy == ALL or ALL not in policies(store):
+        return []
+    every = _picked(store, query, ALL)
+    reader.fetch(every, CT.ofProposition, graph=iri(VIEW + ALL))
+    missing = len({*reader.through(every, CT.ofProposition)} - {*reader.through(edges, CT.ofProposition)})
+    return (
+        [f"{missing} proposition(s) that the policy {policy} does not let through, but {ALL} does"] if missing else []
+    )

@@ -1,0 +1,47 @@
+"""A node's attributes: what a thing is called, what it is, and where else it is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.network.reader import LABELS, tail
+from kg.quads import RDF_TYPE, text_of
+from kg.schema import CT, PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from kg.network.reader import Reader
+
+ALIAS = PREFIXES["skos"] + "altLabel"
+VALUE = PREFIXES["skos"] + "notation"
+FLAGS = ("unnamed", "placeholder")
+
+
+def fetch(terms: Collection[str], reader: Reader) -> None:
+    """Read ahead what few things of a case have: to ask each for it would be in vain. All have a label and a type."""
+    flags = (CT[name] for name in FLAGS)
+    reader.fetch(terms, ALIAS, CT.identifier, CT.mentionedIn, *flags)
+
+
+def describe(term: str, reader: Reader) -> dict[str, object]:
+    """The attributes of a node that are known; see README.md."""
+    label = reader.label(term)
+    names = {text_of(value) for prop in (*LABELS, ALIAS) for value in reader.all(term, prop)} - {label}
+    known = {
+        "id": tail(term),
+        "iri": text_of(term),
+        "label": label,
+        "type": tail(reader.one(term, text_of(RDF_TYPE))),
+        "names": sorted(names),
+        "identifiers": [_identifier(each, reader) for each in reader.all(term, CT.identifier)],
+        "mentioned_in": [tail(source) for source in reader.all(term, CT.mentionedIn)],
+    }
+    flags = {name: text_of(reader.one(term, CT[name])) == "true" for name in FLAGS}
+    return {name: value for name, value in (known | flags).items() if value}
+
+
+def _identifier(term: str, reader: Reader) -> str:
+    """An identifier as `scheme:value`."""
+    scheme, value = reader.one(term, CT.scheme), reader.one(term, VALUE)
+    return f"{tail(scheme)}:{text_of(value)}" if scheme and value else text_of(value or term)
