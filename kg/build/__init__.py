@@ -22,9 +22,14 @@ if TYPE_CHECKING:
 __all__ = ["Assembly", "assemble", "build", "canonical", "check_build", "open_store", "read_manifest"]
 
 _HOMES = {
-    "assemble": "assembly", "Assembly": "assembly", "open_store": "last", "read_manifest": "last", "build": "write", "canonical": "write",
+    "Assembly": "assembly",
+    "assemble": "assembly",
+    "build": "write",
+    "canonical": "write",
     "check_build": "write",
-}  # fmt: skip
+    "open_store": "last",
+    "read_manifest": "last",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,7 @@
-"""The last build, to be read: its manifest and its store. Nothing here knows how a build is made, so opening is quick."""
+"""The last build, to be read: its manifest and its store.
+
+Nothing here knows how a build is made, so that opening one is quick.
+"""
 
 from __future__ import annotations
 
