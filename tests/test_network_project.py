@@ -173,7 +173,7 @@ def test_what_nobody_puts_forward_is_an_edge_of_its_own_kind(store: Store) -> No
     assert edge(graph, "e2")["relays"] == ["press"]
 
 
-def test_an_edge_without_a_stance_is_not_taken_for_one_that_is_put_forward(store: Store) -> None:
+def test_an_edge_without_a_stance_is_not_taken_for_one_that_is_put_forward() -> None:
     held = Store.memory()
     held.load(b"\n".join(line for line in NQUADS.splitlines() if b"ns#stance>" not in line))
     assert {data["style"] for *_, data in project(held).edges(data=True)} == {"noStance"}
