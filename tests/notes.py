@@ -26,7 +26,8 @@ def term(prop: str, value: str | int | bool) -> str:
     if isinstance(value, str) and value.startswith("<"):
         return value
     if declared.object:
-        return iri(BASE + str(value) if BASE + str(value) in SCHEMA.concepts else data(str(value)))
+        concept = SCHEMA.concepts.get(BASE + str(value))
+        return iri(concept.iri if concept and concept.list_class in declared.ranges else data(str(value)))
     text = str(value).lower() if isinstance(value, bool) else str(value)
     (kind,) = declared.ranges
     return literal(text, language="en") if kind.endswith("langString") else literal(text, kind)
@@ -80,7 +81,7 @@ class Notes:
         return subject
 
     def claim(
-        self, ident: str, claimant: str, *states: str, stance: str = "asserted", source: str = "paper", **more: Value
+        self, ident: str, claimant: str, *states: str, stance: str = "asserted", source: Value = "paper", **more: Value
     ) -> str:
         """A claim in a source; further keys are local names of properties."""
         graph = f"source/{source}"
