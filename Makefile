@@ -19,7 +19,7 @@ demo: $(READY) ## build and check the case, and answer one question with its sou
 	@echo && echo '$$ kg check' && $(BIN)/kg check
 	@echo && echo '$$ kg query roles' && $(BIN)/kg query roles
 	@echo && echo 'What to type next:'
-	@echo '  source $(VENV)/bin/activate             # so that the shell knows kg'
+	@echo '  source $(VENV)/bin/activate              # so that the shell knows kg'
 	@echo '  kg explain "Alexander Lukashenko"      # what is said about him, by whom, in which words'
 	@echo '  kg query --list                        # the other questions'
 	@echo '  kg init my-case                        # a case of your own, with one worked example'
