@@ -67,7 +67,10 @@ def data_files(root: Path) -> list[Path]:
 
 def inside(root: Path, path: Path) -> bool:
     """Whether the path, links followed, stays inside the case."""
-    return path.resolve().is_relative_to(root.resolve())
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except RuntimeError:  # links in a circle lead nowhere, as whoever reads them will say
+        return True
 
 
 def _document(tree: Tree, path: Path) -> Document | None:
@@ -92,21 +95,28 @@ def _text(tree: Tree, path: Path, file: str) -> str | None:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
-        message = f"not UTF-8: byte 0x{raw[error.start]:02x}"
-        _refuse(tree, Position(file, line, column), "not-utf8", message, "save the file as UTF-8")
+        before = error.object[: error.start].decode()
+        where = Position(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"not UTF-8: byte 0x{error.object[error.start]:02x}"
+        _refuse(tree, where, "not-utf8", message, "save the file as UTF-8")
         return None
 
 
 def _bytes(tree: Tree, path: Path, file: str) -> bytes | None:
     """The file's bytes, if it lies inside the case and is of a size that a person can review."""
     top = Position(file, 1, 1)
+    if not file.isprintable():
+        shown = Position(file.encode("unicode_escape").decode("ascii"), 1, 1)
+        _refuse(tree, shown, "bad-name", "a file name that cannot be shown", "rename it with plain letters")
+        return None
     if not inside(tree.root, path):
         _refuse(tree, top, "outside-case", "a link that leads out of the case", "copy the file into the case")
         return None
     try:
         size = path.stat().st_size
+        if not path.is_file():
+            _refuse(tree, top, "unreadable", "not a file: a device, or a pipe", "move it out of data/")
+            return None
         if size <= LARGEST:
             return path.read_bytes()
         message = f"{size / 2**20:.1f} MB; a data file may have {LARGEST // 2**20} MB"

@@ -6,6 +6,7 @@ three times faster than composed nodes and give the same marks.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DEEPEST = 24
+_ODD = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\r(?!\n)")
+"""What YAML cannot hold, and line ends that editors do not count: places would be off, and `kg fmt` would go astray."""
 
 
 class Refused(Exception):
@@ -29,6 +32,9 @@ class Refused(Exception):
 
 def read(text: str, file: str) -> tuple[Node | None, list[Finding]]:
     """The one document of a YAML text, and what is wrong with it; None where it is empty or cannot be read."""
+    odd = _ODD.search(text)
+    if odd:
+        return None, [_unwelcome(odd, text, file)]
     findings: list[Finding] = []
     try:
         return _Builder(text, file, findings).document(), findings
@@ -106,6 +112,14 @@ class _Builder:
         """A refusal at the event's place."""
         where = Position(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
         return Refused(Finding(where, Severity.VIOLATION, "yaml-refused", message, remedy))
+
+
+def _unwelcome(odd: re.Match[str], text: str, file: str) -> Finding:
+    before = text[: odd.start()]
+    where = Position(file, before.count("\n") + 1, odd.start() - before.rfind("\n"))
+    message = f"an invisible character, U+{ord(odd[0]):04X}"
+    remedy = f"take it out, or write it as `\\u{ord(odd[0]):04X}` inside double quotation marks"
+    return Finding(where, Severity.VIOLATION, "yaml-refused", message, remedy)
 
 
 def _syntax(error: yaml.YAMLError, text: str, file: str) -> Finding:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kg.findings import Finding, Position, Severity
 from kg.read.nodes import Scalar
 from kg.resolve.close import Closer
-from kg.resolve.counts import bounded
 from kg.resolve.handling import handle
 from kg.resolve.held import Held, held_sources
 from kg.resolve.index import Declared, Index, Stated
@@ -43,6 +42,8 @@ def resolve(tree: Tree, schema: Schema) -> Resolved:
     work = _Work(schema, index, held)
     settings = work.settings(tree.settings) if tree.settings else None
     records = [work.entity(entity) for entity in index.entities] + [work.claim(stated) for stated in index.claims]
+    for stated in index.idle:
+        work.claim(stated)  # for what is wrong in it: all problems are told in one go
     findings = {*tree.findings, *index.findings, *work.closer.findings, *work.quotes.findings, *_empty(tree)}
     handled = handle(records, settings, schema)
     return Resolved(handled.open, handled.withheld, sorted(findings), settings)
@@ -87,10 +88,10 @@ class _Work:
         source = self.held.get(named.value.text) if named and isinstance(named.value, Scalar) else None
         graph = data(f"graph/source/{source.id if source else 'unknown'}")
         scope = Scope(stated.file, graph, source.date if source else "", self.language)
-        iri = self.index.known[stated.id].iri
+        iri = data(f"claim/{stated.id}") if stated.id else data("claim/unissued")
         record = self.closer.record(self.schema.classes[CT.Claim], stated.entries, iri, stated.place, scope)
         wordings = [Statement(CT.dateWording, Literal(text), place) for text, place in dict(scope.wordings).items()]
-        return bounded(self.quotes.placed(record.adding(*wordings), source), self.schema)
+        return self.quotes.placed(record.adding(*wordings), source)
 
 
 def _empty(tree: Tree) -> list[Finding]:

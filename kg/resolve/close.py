@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.quads import XSD
 from kg.read.nodes import Entry, Mapping, Scalar, Sequence, kind
+from kg.resolve.counts import bounded
+from kg.resolve.index import CLAIMS, ID, MENTIONS
 from kg.resolve.literals import CHECKS, BadText
 from kg.resolve.ranges import Range, range_of
 from kg.resolve.records import Record, Ref, Statement
@@ -90,7 +92,8 @@ class Closer:
     def unknown_key(self, cls: ClassTerm, word: Scalar, scope: Scope) -> None:
         """Report a key that the class does not have."""
         known = self.table(cls)
-        remedy = did_you_mean(word.text, known) or f"use one of {one_of(known)}"
+        also = (CLAIMS, ID, MENTIONS) if cls.iri == CT.Claim else ()
+        remedy = did_you_mean(word.text, {*known, *also} - {word.text}) or f"use one of {one_of(known)}"
         if not word.text.isidentifier():
             remedy = COMMA
         self.report(scope, word, "unknown-key", f"`{word.text}` is no key of {cls.label} ({cls.key})", remedy)
@@ -107,17 +110,15 @@ class Closer:
 
     def values(self, prop: PropertyTerm, node: Node, parent: str, scope: Scope) -> Iterator[Statement]:
         """The statements that a key's value makes: one a value, and the computed ones that go with it."""
-        if isinstance(node, Sequence):
-            for number, item in enumerate(node.items, 1):
-                if isinstance(item, Sequence):
-                    message = f"a list inside the list of `{prop.key}`"
-                    self.report(scope, item, "wrong-type", message, "write one flat list")
-                else:
-                    yield from self.value(prop, item, f"{parent}/{prop.key}-{number}" if parent else "", scope)
-        elif isinstance(node, Scalar) and not node.text.strip():
-            self.report(scope, node, "empty-value", f"`{prop.key}` has no value", "write one, or take the key out")
-        else:
-            yield from self.value(prop, node, f"{parent}/{prop.key}-1" if parent else "", scope)
+        items = node.items if isinstance(node, Sequence) and node.items else [node]
+        for number, item in enumerate(items, 1):
+            if item is not node and isinstance(item, Sequence):
+                message = f"a list inside the list of `{prop.key}`"
+                self.report(scope, item, "wrong-type", message, "write one flat list")
+            elif isinstance(item, Sequence) or (isinstance(item, Scalar) and not item.text.strip()):
+                self.report(scope, item, "empty-value", f"`{prop.key}` has no value", "write one, or take the key out")
+            else:
+                yield from self.value(prop, item, f"{parent}/{prop.key}-{number}" if parent else "", scope)
 
     def value(self, prop: PropertyTerm, node: Scalar | Mapping, child: str, scope: Scope) -> Iterator[Statement]:
         """The statements of one scalar or block; `child` is the IRI an embedded record would get."""
@@ -146,13 +147,15 @@ class Closer:
 
     def names(self, rng: Range, node: Mapping, scope: Scope) -> Iterator[Statement]:
         """Texts by language tag."""
+        if not node.entries:
+            self.report(scope, node, "empty-value", f"`{rng.prop.key}` has no value", "write one, or take the key out")
         for tag, texts in node.entries.values():
             try:
                 CHECKS[XSD + "language"](tag.text)
             except BadText as bad:
                 self.report(scope, tag, "bad-language", str(bad), COMMA if " " in tag.text else bad.remedy)
                 continue
-            for text in texts.items if isinstance(texts, Sequence) else [texts]:
+            for text in texts.items if isinstance(texts, Sequence) and texts.items else [texts]:
                 if isinstance(text, Scalar) and text.text.strip():
                     yield from self.scalars.literal(rng, text, scope, tag.text)
                 else:
@@ -166,11 +169,10 @@ class Closer:
             self.report(scope, node, "not-one-class", message, remedy)
             return None
         word, roles = next(iter(node.entries.values()))
-        allowed = self.allowed(rng)
-        cls = allowed.get(word.text)
+        cls = rng.propositions.get(word.text)
         if cls is None:
             message = f"`{word.text}` is no class of proposition that `{rng.prop.key}` takes"
-            remedy = did_you_mean(word.text, allowed) or f"use one of {one_of(allowed, most=30)}"
+            remedy = did_you_mean(word.text, rng.propositions) or f"use one of {one_of(rng.propositions, most=30)}"
             self.report(scope, word, "unknown-class", message, remedy)
             return None
         if not isinstance(roles, Mapping):
@@ -178,9 +180,4 @@ class Closer:
             self.report(scope, roles, "wrong-type", message, "write `{role: …}`")
             return None
         closed = self.record(cls, roles.entries, "", scope.place(word), scope)
-        return replace(closed, graph=data("graph/propositions"))
-
-    def allowed(self, rng: Range) -> dict[str, ClassTerm]:
-        """The classes of proposition that the property takes, by data key."""
-        below = (self.schema.classes.get(sub) for top in rng.propositions for sub in self.schema.subs(top))
-        return {cls.key: cls for cls in below if cls and cls.iri != CT.Proposition}
+        return bounded(replace(closed, graph=data("graph/propositions")), self.schema)

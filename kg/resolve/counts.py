@@ -20,18 +20,14 @@ NON_NEGATIVE = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"
 
 
 def bounded(record: Record, schema: Schema) -> Record:
-    """The record, and every record inside it, with the bounds its qualifier sets; stated bounds stand as they are."""
-    inner = tuple(
-        statement._replace(value=bounded(statement.value, schema)) if isinstance(statement.value, Record) else statement
-        for statement in record.statements
-    )
-    closed = Record(record.cls, record.iri, record.graph, inner, record.place)
-    return closed.adding(*_bounds(closed, schema))
+    """The record with the bounds its qualifier sets; stated bounds stand as they are."""
+    bounds = tuple(_bounds(record, schema))
+    return record.adding(*bounds) if bounds else record
 
 
 def _bounds(record: Record, schema: Schema) -> Iterator[Statement]:
-    stated, qualifier = record.first(CT.statedCount), record.text(CT.qualifier)
-    if stated is None or qualifier not in schema.concepts:
+    stated = record.first(CT.statedCount)
+    if stated is None or (qualifier := record.text(CT.qualifier)) not in schema.concepts:
         return
     marks = schema.concepts[qualifier].marks
     for prop, mark in ((CT.minCount, "minOffset"), (CT.maxCount, "maxOffset")):

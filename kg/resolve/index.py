@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MENTIONS, CLAIMS, ID = "mentions", "claims", "id"
 ISSUED = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+MISPLACED = {ID: "give an id to each of its claims", MENTIONS: "move them to the top of the file"}
 LONGEST = 64
 
 
@@ -54,23 +55,23 @@ class Stated(NamedTuple):
 
 @dataclass(slots=True)
 class Index:
-    """Everything a case declares, in file order."""
+    """Everything a case declares, in file order; `idle` are keys that reach no claim with an id, yet to be checked."""
 
     schema: Schema
     known: dict[str, Known] = field(default_factory=dict)
     entities: list[Declared] = field(default_factory=list)
     claims: list[Stated] = field(default_factory=list)
+    idle: list[Stated] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, document: Document) -> None:
-        """Take in one document: a claims file if it has `claims` or `mentions`, else a file of entities."""
+        """Take in one document: a claims file if it has `claims`, `mentions` or a source, else a file of entities."""
         content = document.content
-        if CLAIMS in content.entries or MENTIONS in content.entries:
-            source = content.text(self.schema.properties[CT.source].key)
-            mentions = content.get(MENTIONS)
-            if mentions is not None:
-                self._sections(mentions, document.file, source)
-            self._group(content, {}, document.file)
+        if not content.entries.keys().isdisjoint((CLAIMS, MENTIONS, self.schema.properties[CT.source].key)):
+            own = {name: entry for name, entry in content.entries.items() if name != MENTIONS}
+            if MENTIONS in content.entries:
+                self._mentions(content.entries[MENTIONS], content, document.file)
+            self._group(Mapping(own, content.place), {}, document.file)
         else:
             self._sections(content, document.file, "")
 
@@ -79,6 +80,14 @@ class Index:
         where = Position(file, *node.place)
         shown = text or (node.text if isinstance(node, Scalar) else "")
         self.findings.append(Finding(where, Severity.VIOLATION, rule, message, remedy, shown[:120]))
+
+    def _mentions(self, entry: Entry, content: Mapping, file: str) -> None:
+        key = self.schema.properties[CT.source].key
+        source = content.text(key)
+        if not source:
+            remedy = f"name it at the top of the file: `{key}: …`"
+            self.report(file, entry.key, "no-source", "mentions are local to a source, and this file has none", remedy)
+        self._sections(entry.value, file, source)
 
     def _sections(self, content: Node, file: str, source: str) -> None:
         if not isinstance(content, Mapping):
@@ -102,7 +111,7 @@ class Index:
             for cls in self.schema.classes.values()
             if cls.graph in {"register", "law", "source", "judgements"} and not cls.embedded and cls.iri != CT.Claim
         ]
-        return did_you_mean(word, names) or f"use one of {one_of(names)}"
+        return did_you_mean(word, [*names, CLAIMS, MENTIONS]) or f"use one of {one_of(names)}"
 
     def _members(self, cls: ClassTerm, members: Mapping, file: str, source: str) -> None:
         for key, value in members.entries.values():
@@ -132,13 +141,18 @@ class Index:
         return True
 
     def _group(self, group: Mapping, above: dict[str, Entry], file: str) -> None:
-        own = {name: entry for name, entry in group.entries.items() if name not in {CLAIMS, MENTIONS}}
-        defaults = {**above, **own}
+        own = {name: entry for name, entry in group.entries.items() if name not in {CLAIMS, *MISPLACED}}
+        for name in sorted(MISPLACED.keys() & group.entries.keys()):
+            message = f"a group of claims has no `{name}`"
+            self.report(file, group.entries[name].key, "misplaced-key", message, MISPLACED[name])
+        defaults, before = {**above, **own}, len(self.claims)
         for member in self._listed(group, file):
             if CLAIMS in member.entries:
                 self._group(member, defaults, file)
             else:
                 self._claim(member, defaults, file)
+        if len(self.claims) == before:
+            self.idle.append(Stated("", own, Position(file, *group.place), file))
 
     def _listed(self, group: Mapping, file: str) -> Iterator[Mapping]:
         listed = group.get(CLAIMS)
@@ -156,11 +170,12 @@ class Index:
 
     def _claim(self, member: Mapping, defaults: dict[str, Entry], file: str) -> None:
         where = Position(file, *member.place)
+        entries = {name: entry for name, entry in {**defaults, **member.entries}.items() if name != ID}
         key = member.get(ID)
+        if isinstance(key, Scalar) and self._issue(key, CT.Claim, data(f"claim/{key.text}"), file):
+            self.claims.append(Stated(key.text, entries, where, file))
+            return
+        self.idle.append(Stated("", entries, where, file))
         if not isinstance(key, Scalar):
             message, remedy = "this claim has no id yet", "run `kg fmt`, which issues one and writes it here"
             self.findings.append(Finding(where, Severity.VIOLATION, "missing-id", message, remedy))
-            return
-        if self._issue(key, CT.Claim, data(f"claim/{key.text}"), file):
-            entries = {name: entry for name, entry in {**defaults, **member.entries}.items() if name != ID}
-            self.claims.append(Stated(key.text, entries, where, file))

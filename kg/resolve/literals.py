@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LANG_STRING = PREFIXES["rdf"] + "langString"
 EDTF = PREFIXES["edtf"] + "EDTF"
+LONGEST = 18  # digits; what 64 bits hold, and far beyond any count of people
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _POINT = re.compile(r"POINT ?\((-?\d{1,3}(?:\.\d+)?) (-?\d{1,2}(?:\.\d+)?)\)\Z")
 
@@ -45,6 +46,8 @@ def boolean(text: str) -> str:
 
 def integer(text: str) -> str:
     """A whole number in digits, in its canonical form."""
+    if len(text) > LONGEST:
+        raise BadText(f"a number of {len(text)} characters", f"write {LONGEST} digits at most")
     if not re.fullmatch(r"[+-]?\d+", text, re.ASCII):
         digits = re.sub(r"[,_ \u00a0\u202f']", "", text)
         hint = f"write `{digits}`" if digits.isascii() and digits.isdigit() else "write digits only"
@@ -61,10 +64,17 @@ def non_negative(text: str) -> str:
 
 
 def decimal(text: str) -> str:
-    """A decimal number with a point."""
-    if not re.fullmatch(r"[+-]?\d+(\.\d+)?", text, re.ASCII):
+    """A decimal number with a point, in its canonical form, so that 85.50 and 85.5 are one share.
+
+    >>> decimal("085.50"), decimal("-0.0")
+    ('85.5', '0')
+    """
+    match = re.fullmatch(r"([+-]?)0*(\d+?)(?:\.(\d*?)0*)?", text, re.ASCII)
+    if not match or text.endswith("."):
         raise BadText(f"`{text}` is no number", "write digits with a point, such as 85.5")
-    return text
+    sign, whole, part = match.groups()
+    number = f"{whole}.{part}" if part else whole
+    return f"-{number}" if sign == "-" and number != "0" else number
 
 
 def day(text: str) -> str:
@@ -88,10 +98,16 @@ def moment(text: str) -> str:
 
 def address(text: str) -> str:
     """An absolute web address or another IRI without spaces; schemes that run code are refused."""
-    scheme = urlsplit(text).scheme
-    if scheme not in {"http", "https", "urn", "doi", "mailto"} or re.search(r"[\s<>\"{}|\\^`]", text):
+    if _scheme(text) not in {"http", "https", "urn", "doi", "mailto"} or re.search(r"[\s<>\"{}|\\^`]", text):
         raise BadText(f"`{text}` is no address", "write an address that starts with https://, without spaces")
     return text
+
+
+def _scheme(text: str) -> str:
+    try:
+        return urlsplit(text).scheme
+    except ValueError:  # a bracket without its partner
+        return ""
 
 
 def tag(text: str) -> str:

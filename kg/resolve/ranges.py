@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 class Range:
     """A property and the kinds of value it takes; several may be open (a reference, or a proposition written out).
 
-    `wanted` says in words what it takes; `propositions` and `referred` are class IRIs, `codes` concepts by data key.
+    `wanted` says in words what it takes; `propositions` are classes and `codes` concepts by data key, `referred` IRIs.
     """
 
     prop: PropertyTerm
     datatype: str
     codes: dict[str, Concept]
-    propositions: tuple[str, ...]
+    propositions: dict[str, ClassTerm]
     embedded: ClassTerm | None
     referred: tuple[str, ...]
     wanted: str
@@ -43,16 +43,17 @@ def range_of(prop: PropertyTerm, schema: Schema) -> Range:
     datatype = next((iri for iri in prop.ranges if iri in CHECKS or iri == EDTF), "")
     codes = {key: code for iri in prop.ranges for key, code in schema.codes(iri).items()}
     classes = [schema.classes[iri] for iri in prop.ranges if iri in schema.classes and not schema.codes(iri)]
-    propositions = tuple(cls.iri for cls in classes if schema.is_a(cls.iri, CT.Proposition))
+    tops = [cls.iri for cls in classes if schema.is_a(cls.iri, CT.Proposition)]
+    below = [schema.classes[sub] for top in tops for sub in schema.subs(top) if sub != CT.Proposition]
     embedded = next((cls for cls in classes if cls.embedded), None)
-    referred = tuple(cls.iri for cls in classes if not cls.embedded and cls.iri not in propositions)
-    names = [schema.classes[cls].label for cls in (*referred, *propositions)]
+    referred = tuple(cls.iri for cls in classes if not cls.embedded and cls.iri not in tops)
+    names = [schema.classes[cls].label for cls in (*referred, *tops)]
     names += ["a code"] * bool(codes) + ["a text"] * bool(datatype)
     return Range(
         prop=prop,
         datatype=datatype,
         codes=codes,
-        propositions=propositions,
+        propositions={cls.key: cls for cls in below},
         embedded=embedded,
         referred=referred,
         wanted=" or ".join(names) or "a block",
