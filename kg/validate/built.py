@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.build import read_manifest
-from kg.build.build import GRAPH
 from kg.build.folder import BUILD
+from kg.build.last import GRAPH
 from kg.build.places import FILE, find
 from kg.derive import infer
 from kg.errors import BuildError
