@@ -29,11 +29,12 @@ e:Thing-name a sh:PropertyShape ; sh:path e:name ; sh:minCount 1 ; sh:message "A
 """
 
 
-@pytest.fixture
-def built(tmp_path: Path) -> Path:
-    """A case with one warning, built."""
-    build(make(tmp_path, claims=TENTATIVE))
-    return tmp_path
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case with one warning, built once: nobody may change it."""
+    root = make(tmp_path_factory.mktemp("built"), claims=TENTATIVE)
+    build(root)
+    return root
 
 
 def run(root: Path, *words: str) -> Result:
@@ -87,10 +88,11 @@ def test_a_case_that_is_not_built_says_so(tmp_path: Path) -> None:
         status(run(make(tmp_path)))
 
 
-def test_a_build_without_its_canonical_file_says_so(built: Path) -> None:
-    (built / "build" / GRAPH).unlink()
+def test_a_build_without_its_canonical_file_says_so(tmp_path: Path) -> None:
+    build(make(tmp_path))
+    (tmp_path / "build" / GRAPH).unlink()
     with pytest.raises(BuildError, match="kg build"):
-        status(run(built))
+        status(run(tmp_path))
 
 
 # RDF files, and shapes of one's own.

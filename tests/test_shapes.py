@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from kg.build import assemble
+from kg.findings import Severity
 from kg.quads import RDF_TYPE, iri, is_iri, language_of, text_of, triples, write
 from kg.schema import CT, PREFIXES, load
 from kg.schema.files import modules
 from kg.store import Store, parse
-from kg.validate import ENGINES, Shapes, code_types, engine, ontology_shapes, own_shapes
+from kg.validate import ENGINES, Shapes, code_types, engine, ontology_shapes, own_shapes, validate
+from kg.validate.checking import all_findings
 from kg.validate.focus import focus_nodes
 from kg.validate.results import SH
 from kg.validate.shapes import TARGETS
@@ -233,6 +236,21 @@ def with_values(kind: str, passing: set[str]) -> set[str]:
 def subjects(store: Store, path: str) -> set[str]:
     """The nodes from which the path leads somewhere."""
     return {row["node"] for row in store.select(f"SELECT DISTINCT ?node WHERE {{ ?node {path} ?value }}")}
+
+
+# What ships passes.
+
+
+def test_the_ontology_passes_its_own_shapes() -> None:
+    quads = [quad for path in modules("ontology") for quad in parse(path.read_bytes(), "ttl")]
+    report = validate(quads, ontology_shapes())
+    assert [str(finding) for finding in report.findings if finding.severity is Severity.VIOLATION] == []
+    assert report.shapes_without_focus == ()
+
+
+def test_the_case_that_ships_passes_the_shapes() -> None:
+    found = all_findings(assemble(Path(__file__).parents[1]))
+    assert [str(finding) for finding in found.findings] == []
 
 
 # What is asked of the shapes themselves.
