@@ -26,7 +26,7 @@ COMMANDS = {
     "init": Entry("kg.cli.init:init", "Start a new case with one worked example.", CASE),
     "check": Entry("kg.cli.check:check", "Say what is wrong in the case's files, and how to mend it.", CASE),
     "build": Entry("kg.cli.build:build", "Build the graph of the case into build/.", CASE),
-    "validate": Entry("kg.cli.validate:validate", "Validate an RDF file against the shapes.", CASE),
+    "validate": Entry("kg.cli.validate:validate", "Validate the built case, or RDF files, against the shapes.", CASE),
     "fmt": Entry("kg.cli.fmt:fmt", "Give new claims their ids and tidy the data files.", CASE),
     "query": Entry("kg.cli.query:query", "Ask the case a question: a named query, or your own SPARQL.", ASK),
     "explain": Entry("kg.cli.explain:explain", "Show what is said about one thing, by whom, and in which words.", ASK),

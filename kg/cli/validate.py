@@ -34,7 +34,7 @@ NONE = "none"
 def validate(
     options: Options, files: tuple[Path, ...], shapes: tuple[Path, ...], engine: str, form: str, fail_on: str
 ) -> int:
-    """Validate an RDF file against the shapes.
+    """Validate the built case, or RDF files, against the shapes.
 
     Several files are taken together; without a file, it is the last build of the case, its views included. Ends with
     how many nodes each shape looked at: a shape that matched nothing says nothing.
