@@ -84,7 +84,7 @@ class Notes:
         self, ident: str, claimant: str, *states: str, stance: str = "asserted", source: Value = "paper", **more: Value
     ) -> str:
         """A claim in a source; further keys are local names of properties."""
-        graph = f"source/{source}"
+        graph = f"source/{_many(source)[0]}"
         claim = self.thing("Claim", f"claim/{ident}", graph, stance=stance, source=source, **more)
         self.say(claim, "prov:wasAttributedTo", *([claimant] if claimant else []), graph=graph)
         return self.say(claim, "states", *states, graph=graph)
