@@ -11,8 +11,11 @@ from kg.cli.output import coloured, note
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="For people or machines.")
+@click.option(
+    "--max", "most", type=click.IntRange(0), default=report.MOST, show_default=True, help="Show so many; 0: all."
+)
 @pass_options
-def check(options: Options, form: str) -> int:
+def check(options: Options, form: str, most: int) -> int:
     """Say what is wrong in the case's files, and how to mend it.
 
     Reads every file, finds every quotation in its source, and holds the graph against the shapes. All problems are
@@ -27,6 +30,6 @@ def check(options: Options, form: str) -> int:
 
     assembly = assemble(options.root())
     checked = all_findings(assembly)
-    report.show(checked.findings, form, colour=coloured(options))
+    report.show(checked.findings, form, colour=coloured(options), most=most)
     note(options, f"{assembly.size()}: {report.summary(checked.findings)}{checked.left_out}")
     return int(checked.failed)

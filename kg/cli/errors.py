@@ -15,7 +15,6 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,6 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 FINE, NOT_RUN, BUG, INTERRUPTED = 0, 2, 70, 130
 
 NOTHING_DONE = "kg: stopped, since the case's files hold violations; nothing was written"
-SHOWN = 50
 BUG_TEXT = """\
 kg: internal error: {error} at {place}
   This is a bug in kg, not a mistake in your files. Nothing that was built before is lost.
@@ -81,13 +79,9 @@ def _tell(message: str, status: int) -> int:
 
 
 def _listing(findings: Sequence[Finding]) -> list[str]:
-    """The first findings in full, the rest counted by rule: nobody reads ten thousand, and a silent cut is a lie."""
-    from kg.cli.report import summary
+    from kg.cli.report import listing, summary
 
-    rest = Counter(finding.rule for finding in findings[SHOWN:])
-    counted = [f"    {count:>6} × {rule}" for rule, count in rest.most_common()]
-    more = [f"… and {rest.total()} more:", *counted] if rest else []
-    return [*map(str, findings[:SHOWN]), *more, summary(findings)]
+    return [*listing(findings), summary(findings)]
 
 
 def _system(error: OSError) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -15,16 +16,35 @@ if TYPE_CHECKING:
 COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
-def show(findings: Sequence[Finding], form: str, *, colour: bool) -> None:
-    """Print findings to stdout: as blocks of text for people, or as one JSON document."""
+MOST = 50
+
+
+def show(findings: Sequence[Finding], form: str, *, colour: bool, most: int = MOST) -> None:
+    """Print findings to stdout: as blocks of text for people, or as one JSON document, which is never cut."""
     if form == "json":
         click.echo(json.dumps([as_json(finding) for finding in findings], indent=2, ensure_ascii=False))
-        return
-    for finding in findings:
-        head, *rest = str(finding).split("\n")
-        word = finding.severity.word
-        painted = head.replace(f" {word}: ", f" {click.style(word, fg=COLOURS[finding.severity], bold=True)}: ", 1)
-        click.echo("\n".join([painted if colour else head, *rest]))
+    else:
+        for block in listing(findings, colour=colour, most=most):
+            click.echo(block)
+
+
+def listing(findings: Sequence[Finding], *, colour: bool = False, most: int = MOST) -> list[str]:
+    """The gravest findings in full, in file order, and the rest counted by rule.
+
+    Nobody reads ten thousand findings, and a silent cut is a lie. `most` 0 shows all.
+    """
+    by_weight = sorted(findings, key=lambda finding: finding.severity)
+    shown, rest = (by_weight[:most], by_weight[most:]) if most else (by_weight, [])
+    counted = [f"    {count:>6} × {rule}" for rule, count in Counter(finding.rule for finding in rest).most_common()]
+    more = [f"… and {len(rest)} more:", *counted] if rest else []
+    return [*(_block(finding, colour=colour) for finding in sorted(shown)), *more]
+
+
+def _block(finding: Finding, *, colour: bool) -> str:
+    head, *rest = str(finding).split("\n")
+    word = finding.severity.word
+    painted = head.replace(f" {word}: ", f" {click.style(word, fg=COLOURS[finding.severity], bold=True)}: ", 1)
+    return "\n".join([painted if colour else head, *rest])
 
 
 def as_json(finding: Finding) -> dict[str, object]:

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NEAR = 72.0  # per cent of likeness below which a guess confuses more than it helps
+NEAR = 60  # per cent of likeness below which a guess confuses more than it helps
+BESIDE = 10  # per cent behind the best guess within which another is worth naming
 
 
 def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
     """The known words most like the given one, best first.
 
     >>> nearest("stanse", ["stance", "states", "source"])
-    ['stance', 'states']
+    ['stance']
     """
     from rapidfuzz import fuzz, process  # late: only a mistake needs it
 
     matches = process.extract(
-        word, sorted(set(known)), scorer=fuzz.ratio, processor=str.casefold, limit=most, score_cutoff=NEAR - 12
+        word, sorted(set(known)), scorer=fuzz.ratio, processor=str.casefold, limit=most, score_cutoff=NEAR
     )
-    return [entry for entry, score, _ in matches if score >= NEAR or score >= matches[0][1] - 5 or len(word) < 6]
+    return [entry for entry, score, _ in matches if score >= matches[0][1] - BESIDE]
 
 
 def did_you_mean(word: str, known: Iterable[str], *, most: int = 3) -> str:
