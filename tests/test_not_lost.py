@@ -50,6 +50,10 @@ LOST = [
     ),
     Lost(f"source: paper\nclaims:\n- id: foo\n  claims:\n  - {DENIAL}\n", "misplaced-key", "3:3", "each of its claims"),
     Lost("Claims: {}\n", "unknown-class", "1:1", "did you mean `claims`"),
+    Lost("Claim: {cx: {claimant: minister}}\n", "unknown-class", "1:1", "did you mean `claims`"),
+    Lost("Edge: {ex: {relation: authored}}\n", "unknown-class", "1:1", "use one of"),
+    Lost("TextQuoteSelector: {tx: {exact: words}}\n", "unknown-class", "1:1", "use one of"),
+    Lost("Count: {kx: {statedCount: 5}}\n", "unknown-class", "1:1", "did you mean `CountSeries`"),
 ]
 
 
@@ -63,7 +67,7 @@ def test_a_key_that_reaches_no_claim_is_told(lost: Lost, tmp_path: Path) -> None
 
 
 def test_no_case_has_vanished() -> None:
-    assert len(LOST) == 9
+    assert len(LOST) == 13
 
 
 def test_a_claim_without_an_id_is_read_like_any_other(tmp_path: Path) -> None:

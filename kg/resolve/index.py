@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.findings import Finding, Position, Severity
 from kg.read.nodes import Entry, Mapping, Scalar, Sequence, kind
-from kg.schema import CT, data, did_you_mean, one_of
+from kg.schema import CT, data, did_you_mean, one_of, sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +63,10 @@ class Index:
     claims: list[Stated] = field(default_factory=list)
     idle: list[Stated] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    heads: dict[str, ClassTerm] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.heads = sections(self.schema)
 
     def add(self, document: Document) -> None:
         """Take in one document: a claims file if it has `claims`, `mentions` or a source, else a file of entities."""
@@ -95,23 +99,16 @@ class Index:
             self.report(file, content, "wrong-type", message, "write `Person:` …")
             return
         for key, value in content.entries.values():
-            cls = self.schema.named(key.text)
-            if cls is None or cls.embedded or not cls.graph or self.schema.is_a(cls.iri, CT.Proposition):
+            cls = self.heads.get(key.text)
+            if cls is None:
                 message = f"`{key.text}` is no class of the register"
-                self.report(file, key, "unknown-class", message, self._classes(key.text))
+                guess = did_you_mean(key.text, [*self.heads, CLAIMS, MENTIONS])
+                self.report(file, key, "unknown-class", message, guess or f"use one of {one_of(self.heads)}")
             elif not isinstance(value, Mapping):
                 message = f"{kind(value)} under `{key.text}`"
                 self.report(file, value, "wrong-type", message, "write `id: {…}` under the class")
             else:
                 self._members(cls, value, file, source)
-
-    def _classes(self, word: str) -> str:
-        names = [
-            cls.key
-            for cls in self.schema.classes.values()
-            if cls.graph in {"register", "law", "source", "judgements"} and not cls.embedded and cls.iri != CT.Claim
-        ]
-        return did_you_mean(word, [*names, CLAIMS, MENTIONS]) or f"use one of {one_of(names)}"
 
     def _members(self, cls: ClassTerm, members: Mapping, file: str, source: str) -> None:
         for key, value in members.entries.values():

@@ -7,7 +7,7 @@ One small function a datatype; the table at the end is all there is to it. Nothi
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -86,14 +86,23 @@ def day(text: str) -> str:
 
 
 def moment(text: str) -> str:
-    """A date and time with its offset from UTC."""
+    """A date and time with its offset from UTC, in the form that XML Schema and every engine write.
+
+    >>> moment("2023-05-23 10:00+03:00"), moment("2023-05-23T10:00:00.50+00:00")
+    ('2023-05-23T10:00:00+03:00', '2023-05-23T10:00:00.5Z')
+    """
     try:
         parsed = datetime.fromisoformat(text)
     except ValueError:
         raise BadText(f"`{text}` is no date and time", "write 2023-05-23T10:00:00Z") from None
-    if parsed.tzinfo is None:
+    offset = parsed.utcoffset()
+    if offset is None:
         raise BadText(f"`{text}` has no time zone", "add `Z` or an offset such as `+03:00`")
-    return text
+    if offset.seconds % 60 or abs(offset) > timedelta(hours=14):
+        raise BadText(f"`{text}` is in no time zone", "write an offset of hours and minutes, such as `+03:00`")
+    day_and_time, zone = parsed.replace(tzinfo=None).isoformat(), parsed.isoformat()[-6:]
+    part = day_and_time.rstrip("0") if parsed.microsecond else day_and_time
+    return part + ("Z" if zone == "+00:00" else zone)
 
 
 def address(text: str) -> str:

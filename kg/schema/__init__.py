@@ -2,6 +2,7 @@
 
 from kg.schema.load import load
 from kg.schema.namespace import CT, DATA, OA, PREFIXES, PROV, SHAPES, data, expand, shorten
+from kg.schema.sections import sections
 from kg.schema.suggest import did_you_mean, one_of
 from kg.schema.terms import ClassTerm, Concept, PropertyTerm, Schema
 
@@ -21,5 +22,6 @@ __all__ = [
     "expand",
     "load",
     "one_of",
+    "sections",
     "shorten",
 ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg.schema.limits import Limits, limits
 from kg.schema.load import load
 from kg.schema.namespace import CT, PREFIXES
+from kg.schema.sections import sections
 
 if TYPE_CHECKING:
     from kg.schema.terms import ClassTerm, PropertyTerm, Schema
@@ -58,12 +59,12 @@ class _Writer:
     def data(self) -> Json:
         """Sections by class, file-wide claim keys, mentions and claims."""
         claim = self.schema.classes[CT.Claim]
-        sections = {cls.key: self.section(cls) for cls in self.entities()}
+        heads = {key: self.section(cls) for key, cls in sections(self.schema).items()}
         self.definitions["claim"] = self.claim(claim)
         listed = {"type": "array", "items": {"$ref": "#/definitions/claim"}, "description": "claims, or groups of them"}
         self.definitions["claims"] = listed
-        mentions = self.block("what this source speaks of, until it is joined with what others speak of", sections)
-        top = {**sections, **self.keys(claim), "mentions": mentions, "claims": {"$ref": "#/definitions/claims"}}
+        mentions = self.block("what this source speaks of, until it is joined with what others speak of", heads)
+        top = {**heads, **self.keys(claim), "mentions": mentions, "claims": {"$ref": "#/definitions/claims"}}
         return self.document("Data files of a kg case", top)
 
     def settings(self) -> Json:
@@ -83,12 +84,6 @@ class _Writer:
         """An object with these keys and no others."""
         said: Json = {"description": description} if description else {}
         return {"type": "object", **said, "properties": dict(sorted(properties.items())), "additionalProperties": False}
-
-    def entities(self) -> list[ClassTerm]:
-        """The classes whose members get an id in a data file."""
-        top = {"register", "law", "source", "judgements"}
-        found = (cls for cls in self.schema.classes.values() if cls.graph in top and not cls.embedded)
-        return sorted((cls for cls in found if cls.iri != CT.Claim), key=lambda cls: cls.key)
 
     def section(self, cls: ClassTerm) -> Json:
         """A class over ids over keys."""
@@ -122,7 +117,7 @@ class _Writer:
         single = {"anyOf": options} if len(options := self.values(prop)) > 1 else options[0]
         if self.allowed.is_single(cls.iri, prop.iri, self.schema):
             return {"description": prop.definition, "allOf": [single]}
-        return {"description": prop.definition, "anyOf": [single, {"type": "array", "items": single, "minItems": 1}]}
+        return {"description": prop.definition, "anyOf": [single, {"type": "array", "items": single}]}
 
     def values(self, prop: PropertyTerm) -> list[Json]:
         """The kinds of value in a property's range."""

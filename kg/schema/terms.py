@@ -117,10 +117,6 @@ class Schema:
         return {cls: dict(sorted(keys.items())) for cls, keys in table.items()}
 
     @cached_property
-    def _by_key(self) -> dict[str, ClassTerm]:
-        return {cls.key: cls for cls in self.classes.values()}
-
-    @cached_property
     def _codes(self) -> dict[str, dict[str, Concept]]:
         lists: dict[str, dict[str, Concept]] = {}
         for concept in sorted(self.concepts.values(), key=lambda concept: concept.iri):
@@ -142,10 +138,6 @@ class Schema:
     def keys(self, cls: str) -> dict[str, PropertyTerm]:
         """The keys a data file may use for instances of the class, inherited ones included, computed ones left out."""
         return self._keys.get(cls, {})
-
-    def named(self, key: str) -> ClassTerm | None:
-        """The class with this data key."""
-        return self._by_key.get(key)
 
     def codes(self, list_class: str) -> dict[str, Concept]:
         """The concepts of a code list by data key; empty where the class is no code list."""
