@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError
-from kg.read.files import data_files, inside, read_case
+from kg.errors import FindingsError, KgError
+from kg.read.files import data_files, read_case
 from kg.read.nodes import Mapping, Node, Scalar, Sequence
 from kg.read.yaml import read
 from kg.tidy.ids import issue, without_id
@@ -29,14 +29,19 @@ class Change:
 
 
 def tidy_case(root: Path, *, write: bool = True) -> list[Change]:
-    """Tidy every readable data file; with `write=False` only say what would change."""
+    """Tidy every data file; with `write=False` only say what would change.
+
+    Raises FindingsError, and touches nothing, where a file cannot be read: a new id must not be one that stands there.
+    """
     tree = read_case(root)
+    if tree.findings:
+        raise FindingsError(sorted(tree.findings))
     taken = {text for document in tree.documents for text in _ids(document.content)}
     readable = {document.file: document.content for document in tree.documents}
     changes = []
     for path in data_files(root):
         file = path.relative_to(root).as_posix()
-        if file in readable and inside(root, path):
+        if file in readable:
             changes += _tidy(path, file, readable[file], taken, write=write)
     return changes
 
@@ -59,7 +64,9 @@ def with_ids(text: str, issued: list[tuple[Mapping, str]]) -> str:
         row, column = claim.place.line - 1, claim.place.column - 1
         line = lines[row]
         if line[column : column + 1] == "{":
-            lines[row] = f"{line[: column + 1]}id: {new}, {line[column + 1 :].lstrip()}"
+            rest = line[column + 1 :]
+            gap = " " * (len(rest) - len(rest.lstrip(" "))) if rest.strip() else ""
+            lines[row] = f"{line[: column + 1]}{gap}id: {new}, {rest.lstrip(' ')}"
         else:
             lines[row : row + 1] = [f"{line[:column]}id: {new}", " " * column + line[column:]]
     return "\n".join(lines)
@@ -76,12 +83,14 @@ def blanks(text: str) -> str:
 
 def _replace(path: Path, file: str, content: Mapping, after: str, new: set[str]) -> None:
     again, findings = read(after, file)
-    if again is None or findings or _plain(again, new) != _plain(content, set()):
+    same = isinstance(again, Mapping) and not findings and _plain(again, new) == _plain(content, set())
+    if not same or (isinstance(again, Mapping) and any(without_id(again))):
         raise KgError(f"{file} would not say the same after tidying, so it is left alone", remedy="add the ids by hand")
-    beside = path.with_name(f".{path.name}.new")
+    target = path.resolve()  # a link stays a link
+    beside = target.with_name(f".{target.name}.new")
     beside.write_text(after, "utf-8", newline="\n")
-    beside.chmod(path.stat().st_mode)
-    beside.replace(path)
+    beside.chmod(target.stat().st_mode)
+    beside.replace(target)
 
 
 def _plain(node: Node, new: set[str]) -> object:
