@@ -105,17 +105,18 @@ def told(reader: Reader, iri: str) -> Told:
 
 
 def _told(reader: Reader, iri: str) -> Told:
-    stance = reader.value(iri, "ct:stance")
+    stance, conditions = reader.value(iri, "ct:stance"), reader.labels(iri, "ct:condition")
+    bearing = reader.value(stance, "ct:bearing").rpartition("#")[2]
     return Told(
         id=iri.rpartition("/")[2],
         iri=iri,
         claimant=", ".join(reader.labels(iri, "prov:wasAttributedTo")),
         stance=reader.label(stance),
-        bearing=reader.value(stance, "ct:bearing").rpartition("#")[2],
+        bearing="neither" if conditions and bearing != "withdraws" else bearing,
         states=reader.labels(iri, "ct:states"),
         speech_act=", ".join(reader.labels(iri, "ct:speechAct")),
         hedges=reader.values(iri, "ct:hedge"),
-        conditions=reader.labels(iri, "ct:condition"),
+        conditions=conditions,
         basis=reader.labels(iri, "ct:evidentialBasis"),
         work=", ".join(reader.labels(iri, "ct:work")),
         relays=reader.labels(iri, "ct:relayedBy"),

@@ -1,0 +1,275 @@
+"""`kg explain`: who says what, in which words, through whom, resting on what, and where the sources are silent."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.build import build, open_store
+from kg.build.places import table
+from kg.explain import Explained, explain, render
+from kg.quads import text_of
+from kg.schema import CT, DATA, data
+from tests import cases
+from tests.cases import CLAIMS, swap
+from tests.test_cli import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Explain = Callable[[str], Explained]
+
+ROOT = Path(__file__).parents[1]
+ARTICLE = (ROOT / "data/sources/seed-article.txt").read_text("utf-8")
+ORDERED = "Lukashenko personally ordered the transfer of orphans to Belarus and facilitated their access"
+REPORT = "National Anti-Crisis Management"
+
+
+@pytest.fixture(scope="module")
+def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The seed case, built."""
+    root = tmp_path_factory.mktemp("seed")
+    shutil.copytree(ROOT / "data", root / "data")
+    shutil.copy(ROOT / "kg.yaml", root)
+    build(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def of_seed(seed: Path) -> Explain:
+    """Explains things of the seed case by id."""
+    return explainer(seed)
+
+
+@pytest.fixture(scope="module")
+def of_tests(tmp_path_factory: pytest.TempPathFactory) -> Explain:
+    """Explains things of the small case by id."""
+    root = cases.make(tmp_path_factory.mktemp("small"))
+    build(root)
+    return explainer(root)
+
+
+def explainer(root: Path) -> Explain:
+    """Explains things of a built case by id."""
+    store = open_store(root)
+    return lambda tail: explain(store, table(root), data(tail))
+
+
+def plain(found: Explained) -> str:
+    """The explanation in one line, so that no line break hides a word."""
+    return " ".join(render(found).split())
+
+
+# The seed: who says that he ordered what
+
+
+def test_who_says_he_ordered_what_in_whose_words_through_whom(of_seed: Explain) -> None:
+    found = of_seed("lukashenko")
+    (ordered,) = [
+        content for content in found.contents if content.label.startswith("that Alexander Lukashenko ordered")
+    ]
+    assert "the transfer of orphans to Belarus" in ordered.label
+    (claim,) = ordered.claims
+    assert (claim.stance, claim.bearing) == ("alleged", "supports")
+    assert claim.claimant == REPORT
+    assert claim.relays == ("Reuters", "Waradana")
+    assert REPORT in claim.work
+    (quotation,) = claim.quotations
+    assert quotation.exact.startswith(ORDERED)
+    assert quotation.exact in ARTICLE
+    assert quotation.context[quotation.start :].startswith(quotation.exact)
+    start, end = map(int, re.findall(r"\d+", quotation.pinpoint))
+    assert ARTICLE[start:end] == quotation.exact
+
+
+def test_what_it_rests_on(of_seed: Explain) -> None:
+    (ordered,) = [content for content in of_seed("lukashenko").contents if " ordered " in content.label[:40]]
+    assert len(ordered.roots) == 1
+    assert "report of National Anti-Crisis Management" in ordered.roots[0]
+    assert not ordered.disputed
+
+
+def test_each_claim_is_at_the_file_and_line_it_says(of_seed: Explain) -> None:
+    lines = (ROOT / "data/claims/seed.yaml").read_text("utf-8").splitlines()
+    claims = [claim for content in of_seed("transfer-to-belarus").contents for claim in content.claims]
+    assert len({claim.id for claim in claims}) > 5
+    for claim in claims:
+        file, _, line = claim.entered.partition(":")
+        assert file == "data/claims/seed.yaml"
+        assert lines[int(line) - 1].strip() == f"- id: {claim.id}"
+
+
+def test_what_is_said_of_what_he_is_said_to_have_done(of_seed: Explain) -> None:
+    """A claimant's name for an order belongs under whoever is said to have given it."""
+    labels = [content.label for content in of_seed("lukashenko").contents]
+    assert any(
+        label.startswith("that “war crimes” describes this: that Alexander Lukashenko ordered") for label in labels
+    )
+
+
+def test_where_the_sources_are_silent(of_seed: Explain) -> None:
+    silences = of_seed("lukashenko").silences
+    assert "the office of Alexander Lukashenko did not answer Reuters. No answer is no denial." in silences
+    assert any(said.startswith("No source in this case denies") and "not agreement" in said for said in silences)
+    assert any("rests on one root and no second" in said for said in silences)
+
+
+def test_the_text_says_all_of_it(of_seed: Explain) -> None:
+    text = plain(of_seed("lukashenko"))
+    for words in (
+        "Alexander Lukashenko (person, lukashenko)",
+        "Аляксандр Лукашэнка",
+        "that Alexander Lukashenko ordered the transfer of orphans to Belarus",
+        f"alleged by {REPORT} [cjz2v9]",
+        f'It added that "«{ORDERED}',
+        "through Reuters, Waradana",
+        "1 root: ",
+        "data/claims/seed.yaml:",
+        "Where the sources are silent",
+    ):
+        assert words in text
+
+
+def test_a_claim_is_told_in_full_once(of_seed: Explain) -> None:
+    text = plain(of_seed("lukashenko"))
+    assert text.count(ORDERED) == 1
+    assert text.count("[cjz2v9, above]") == 2
+
+
+def test_lines_fit_a_terminal(of_seed: Explain) -> None:
+    assert max(map(len, render(of_seed("lukashenko")).splitlines())) <= 100
+
+
+def test_a_claimant_is_told_by_what_it_says(of_seed: Explain) -> None:
+    found = of_seed("ioffe")
+    assert {claim.id for claim in found.claims} == {"cg393h", "c7dc92", "ctcrah", "c764gr"}
+    text = plain(found)
+    assert "What it says itself" in text
+    assert "on the condition that" in text
+    assert "hedged: strongly likely" in text
+
+
+# A claim, a proposition, an event
+
+
+def test_a_claim(of_seed: Explain) -> None:
+    found = of_seed("claim/cjz2v9")
+    assert [claim.id for claim in found.claims] == ["cjz2v9"]
+    assert len(found.contents) == 3
+    assert plain(found).count(ORDERED) == 1
+
+
+def test_a_proposition(of_seed: Explain) -> None:
+    (iri,) = {content.iri for content in of_seed("lukashenko").contents if " ordered " in content.label[:40]}
+    found = of_seed(iri.removeprefix(DATA))
+    assert found.label.startswith("that Alexander Lukashenko ordered")
+    assert [content.iri for content in found.contents] == [iri]
+    assert found.claims == ()
+
+
+def test_an_event_has_every_proposition_about_it(of_seed: Explain) -> None:
+    labels = " ".join(content.label for content in of_seed("transfer-to-belarus").contents)
+    for words in ("by bus", "by train", "Convention on the Rights of the Child", "camps"):
+        assert words in labels
+
+
+def test_what_nothing_is_said_of_is_told_so(of_seed: Explain) -> None:
+    found = of_seed("head-of-office")
+    assert (found.contents, found.claims, found.silences) == ((), (), ())
+    assert "head of the office" in render(found)
+
+
+# Side by side
+
+
+def test_an_assertion_and_its_denial_stand_side_by_side(of_tests: Explain) -> None:
+    (leg,) = [
+        content for content in of_tests("transfer").contents if "Camp Dubrava" in content.label and content.disputed
+    ]
+    assert [(claim.stance, claim.claimant) for claim in leg.claims] == [
+        ("asserted", "the agency"),
+        ("denied", "a minister"),
+    ]
+    assert [claim.quotations[0].exact for claim in leg.claims][1] == "A minister denied it."
+    assert leg.condition_of == ("ca3",)
+    text = plain(of_tests("transfer"))
+    assert "disputed: it, or something more general, is denied" in text
+    assert "a condition of ca3" in text
+    assert text.index("asserted by the agency") < text.index("denied by a minister")
+
+
+def test_a_conditional_never_looks_like_an_assertion(of_tests: Explain) -> None:
+    (crime,) = [content for content in of_tests("transfer").contents if "a crime" in content.label]
+    (claim,) = crime.claims
+    assert (claim.stance, claim.bearing) == ("conditional", "neither")
+    assert crime.roots == ()
+    text = plain(of_tests("claim/ca3"))
+    assert "on the condition that" in text
+    assert "hedged: could" in text
+    assert "No source in this case asserts or alleges what is said above" in text
+
+
+def test_a_condition_on_any_stance_takes_away_its_support(tmp_path: Path) -> None:
+    root = cases.make(tmp_path, claims=swap(CLAIMS, "stance: conditional", "stance: alleged"))
+    build(root)
+    (claim,) = explainer(root)("claim/ca3").claims
+    assert (claim.stance, claim.bearing) == ("alleged", "neither")
+    assert "asserts or alleges what is said above" in plain(explainer(root)("claim/ca3"))
+
+
+# What is never said
+
+
+def test_everything_can_be_explained_and_nothing_says_guilty_or_fact(seed: Path, of_seed: Explain) -> None:
+    store = open_store(seed)
+    things = {text_of(quad[0]) for quad in store.quads(p=f"<{CT.stance}>")}
+    things |= {text_of(quad[0]) for quad in store.quads(g=f"<{data('graph/propositions')}>")}
+    things |= {text_of(quad[0]) for quad in store.quads(g=f"<{data('graph/register')}>")}
+    assert len(things) > 80
+    for thing in sorted(things):
+        found = of_seed(thing.removeprefix(DATA))
+        text = render(found)
+        assert not re.search(r"\b(guilt\w*|unproven|facts?|proved|perpetrators?)\b", text, re.IGNORECASE), text
+        assert "proposition/" not in text.partition("\n")[2], "a hash where people read"
+        json.dumps(asdict(found))
+
+
+def test_colour_marks_words_and_changes_none(of_seed: Explain) -> None:
+    found, styles = of_seed("lukashenko"), set()
+
+    def paint(text: str, style: str) -> str:
+        styles.add(style)
+        return text
+
+    assert render(found, paint) == render(found)
+    assert styles == {"head", "stance", "quote", "faint"}
+
+
+# The command
+
+
+def test_the_command_takes_a_name(seed: Path) -> None:
+    done = run("-C", str(seed), "explain", "Alexander Lukashenko")
+    assert done.returncode == 0, done.stderr
+    assert ORDERED in " ".join(done.stdout.split())
+    assert "Where the sources are silent" in done.stdout
+
+
+def test_the_command_gives_json(seed: Path) -> None:
+    done = run("-C", str(seed), "explain", "lukashenko", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["iri"] == data("lukashenko")
+    assert any(claim["claimant"] == REPORT for content in found["contents"] for claim in content["claims"])
+
+
+def test_the_command_says_what_it_does_not_know(seed: Path) -> None:
+    done = run("-C", str(seed), "explain", "Alexander Lukashenk")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Alexander Lukashenko" in done.stderr
