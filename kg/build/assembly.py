@@ -21,11 +21,14 @@ from kg.schema.files import modules
 from kg.store import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from kg.compile.compile import Positions
     from kg.quads import Quad
     from kg.schema import Schema
+
+    Say = Callable[[str], None]
 
 
 @dataclass(slots=True)
@@ -58,12 +61,23 @@ class Assembly:
         return f"{claims} claim(s), {len(self.stated):,} stated and {len(self.derived):,} derived quads{hidden}"
 
 
-def assemble(root: Path) -> Assembly:
-    """Read and work out the case at `root`; problems are in `findings`, never raised one by one."""
+def silent(step: str) -> None:
+    """Say nothing of the step at hand: what assembling does unless somebody wants to know."""
+
+
+def assemble(root: Path, say: Say = silent) -> Assembly:
+    """Read and work out the case at `root`; problems are in `findings`, never raised one by one.
+
+    `say` is told each step before it begins, for people who wait.
+    """
     schema = load()
+    say("reading the files")
     tree = read_case(root)
+    say(f"resolving {len(tree.documents)} file(s)")
     resolved = resolve(tree, schema)
+    say(f"compiling {len(resolved.records):,} record(s)")
     compiled = compile_records(resolved.records)
+    say(f"working out roots and support from {len(compiled.quads):,} quads")
     hidden = tainted(resolved.withheld)
     shown = {file: raw for file, raw in sorted(tree.contents.items()) if file not in hidden}
     derivation = derive(compiled.quads, schema)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import __version__
-from kg.build.assembly import Assembly, assemble, ontology_quads
+from kg.build.assembly import Assembly, assemble, ontology_quads, silent
 from kg.build.folder import BUILD, MANIFEST, fresh, locked, settle
 from kg.build.last import GRAPH, STORE, read_manifest
 from kg.build.places import FILE as POSITIONS
@@ -26,6 +26,8 @@ from kg.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from kg.build.assembly import Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,19 @@ class Graph(NamedTuple):
 Writer = Callable[[Iterable[Quad]], Iterable[str]]
 
 
-def build(root: Path, also: Mapping[str, Writer] | None = None) -> Built:
+def build(root: Path, also: Mapping[str, Writer] | None = None, say: Say = silent) -> Built:
     """Build the case at `root`; raises FindingsError, and touches nothing, where its files hold errors.
 
-    `also` names further files of the build and who writes the graph into them: the formats are a higher layer's.
+    `also` names further files of the build and who writes the graph into them: the formats are a higher layer's. `say`
+    is told each step before it begins.
     """
     with locked(root / BUILD):
-        assembly = sound(assemble(root))
+        assembly = sound(assemble(root, say))
         with fresh(root / BUILD) as new:
             store = Store.create(new / STORE)
-            graph = fill(store, assembly)
+            graph = fill(store, assembly, say)
             store.close()
+            say("writing the files of the build")
             (new / GRAPH).write_bytes(graph.lines)
             (new / POSITIONS).write_bytes(write_positions(assembly.positions))
             for name, writer in (also or {}).items():
@@ -74,10 +78,12 @@ def sound(assembly: Assembly) -> Assembly:
     return assembly
 
 
-def fill(store: Store, assembly: Assembly) -> Graph:
+def fill(store: Store, assembly: Assembly, say: Say = silent) -> Graph:
     """Load the assembly and its views into a store."""
     quads: set[Quad] = {*assembly.stated, *assembly.derived, *ontology_quads()}
+    say(f"loading {len(quads):,} quads into the store")
     store.load(write(quads))
+    say("making the views")
     views = view_quads(store, assembly)
     store.load(write(views))
     everything = [*quads, *views]

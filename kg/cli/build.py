@@ -6,7 +6,7 @@ import click
 
 from kg.cli import report
 from kg.cli.options import Options, pass_options
-from kg.cli.output import coloured, note
+from kg.cli.output import coloured, note, steps
 
 
 @click.command()
@@ -28,7 +28,8 @@ def build(options: Options, again: bool) -> int:
     root = options.root()
     if again:
         return _compare(options, builder.check_build(root))
-    built = builder.build(root, {"graph.trig": trig})
+    with steps(options) as say:
+        built = builder.build(root, {"graph.trig": trig}, say)
     warnings = built.assembly.findings
     if warnings:
         note(options, f"{report.summary(warnings)}: `kg check` shows them")

@@ -6,7 +6,7 @@ import click
 
 from kg.cli import report
 from kg.cli.options import Options, pass_options
-from kg.cli.output import coloured, note
+from kg.cli.output import coloured, note, steps
 
 
 @click.command()
@@ -28,8 +28,10 @@ def check(options: Options, form: str, most: int) -> int:
     from kg.build import assemble
     from kg.validate.checking import all_findings
 
-    assembly = assemble(options.root())
-    checked = all_findings(assembly)
+    with steps(options) as say:
+        assembly = assemble(options.root(), say)
+        say(f"holding {len(assembly.stated):,} quads against the shapes")
+        checked = all_findings(assembly)
     report.show(checked.findings, form, colour=coloured(options), most=most)
     note(options, f"{assembly.size()}: {report.summary(checked.findings)}{checked.left_out}")
     return int(checked.failed)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from rich.console import Console
+    from rich.status import Status
 
     from kg.cli.options import Options
 
@@ -41,14 +43,23 @@ def note(options: Options, text: str) -> None:
         click.echo(text, err=True)
 
 
-@contextmanager
-def progress(options: Options, label: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
-    """A progress bar on stderr, if a person watches; gives the function to call with the steps done since."""
-    if options.quiet or not sys.stderr.isatty():
-        yield lambda steps: None
-        return
-    from rich.progress import Progress
+PATIENCE = 0.7  # seconds of work before a person is told what goes on: drawing it costs a tenth of a second
 
-    with Progress(console=console(options, stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=total)
-        yield lambda steps: bar.advance(task, steps)
+
+@contextmanager
+def steps(options: Options) -> Iterator[Callable[[str], None]]:
+    """The step at hand on stderr, if a person watches and the work takes long; gives the function to name it with."""
+    if options.quiet or not sys.stderr.isatty():
+        yield lambda step: None
+        return
+    started, shown = monotonic(), ExitStack()
+    status: list[Status] = []
+
+    def say(step: str) -> None:
+        if status:
+            status[0].update(step)
+        elif monotonic() - started > PATIENCE:
+            status.append(shown.enter_context(console(options, stderr=True).status(step)))
+
+    with shown:
+        yield say
