@@ -62,6 +62,11 @@ def code(store: Store, text: str, of: str = "") -> str:
     raise QueryError(f"no code in {where} is called {text!r}", remedy=did_you_mean(text, keys) or f"use {one_of(keys)}")
 
 
+def unbracketed(text: str) -> str:
+    """An IRI without its angle brackets, if it has both."""
+    return text[1:-1] if text.startswith("<") and text.endswith(">") else text
+
+
 def short(term: str) -> str:
     """A term as one would type it: an id where it is ours, else the IRI.
 
@@ -83,7 +88,7 @@ def best_label(labels: Iterable[str]) -> str:
 
 def _addresses(text: str) -> Iterator[str]:
     """The IRIs that the text may stand for, as terms."""
-    bare = text.strip().removeprefix("<").removesuffix(">")
+    bare = unbracketed(text.strip())
     prefix, colon, local = bare.partition(":")
     whole = [OURS[prefix] + local if prefix in OURS else bare] if colon else []
     for candidate in [*whole, OURS["kg"] + bare, OURS["claim"] + bare]:

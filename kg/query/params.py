@@ -113,7 +113,7 @@ def _language(text: str, _param: Param, _store: Store) -> str:
 
 
 def _iri(text: str, _param: Param, _store: Store) -> str:
-    bare = text.removeprefix("<").removesuffix(">")
+    bare = lookup.unbracketed(text)
     prefix, colon, local = bare.partition(":")
     if not colon:
         raise QueryError(f"{text!r} is no IRI", remedy="give it whole, or with a prefix such as kg:")

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.quads import iri
-from kg.query import params, safety
+from kg.query import params, safety, words
 from kg.query.binding import Bound, bind
 from kg.query.dataset import dataset
 from kg.query.header import Header, read
@@ -47,19 +47,22 @@ class Prepared(NamedTuple):
             raise self._placed(error) from error
 
     def _placed(self, error: SyntaxFault) -> Exception:
+        if word := words.unknown(tokens(self.text)):
+            remedy = did_you_mean(word.text.upper(), words.KNOWN) or "a name needs its prefix, a text its quotes"
+            return fault(f"SPARQL has no word {word.text!r}", self.text, word, name=self.name, remedy=remedy)
         if not error.line:
             return error
         offset = self.bound.original(offset_of(self.bound.text, error.line, error.column))
         return fault(error.message, self.text, offset, name=self.name)
 
 
-def prepare(text: str, store: Store, words: Iterable[str] = (), name: str = "") -> Prepared:
-    """Check a query and bind the values given as `name=value` words; raises QueryError at whatever is wrong with it."""
+def prepare(text: str, store: Store, given: Iterable[str] = (), name: str = "") -> Prepared:
+    """Check a query and bind the values given as `name=value`; raises QueryError at whatever is wrong with it."""
     found = tokens(text)
     safety.check(text, found, name)
     holds = names(text, found, name)
     _check_terms(text, found, holds, store, name)
-    values = _values(read(text, name), words, store)
+    values = _values(read(text, name), given, store)
     if values:
         _check_form(text, found, name)
         _check_optional(text, found, values, name)
@@ -68,8 +71,8 @@ def prepare(text: str, store: Store, words: Iterable[str] = (), name: str = "") 
     return Prepared(name, text, bind(text, found, values), holds, graphs, kind, columns(found))
 
 
-def _values(header: Header, words: Iterable[str], store: Store) -> Mapping[str, str]:
-    values, declared = params.given(words)
+def _values(header: Header, given: Iterable[str], store: Store) -> Mapping[str, str]:
+    values, declared = params.given(given)
     return params.terms([*header.params, *declared], values, store)
 
 
