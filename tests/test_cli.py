@@ -14,11 +14,11 @@ import click
 import pytest
 
 from kg import __version__
-from kg.cli import main
+from kg.cli import main, output
 from kg.cli.errors import guarded
 from kg.cli.lazy import LazyGroup
 from kg.cli.options import Options, pass_options
-from kg.cli.output import coloured, console, note, progress
+from kg.cli.output import coloured, console, note, steps
 from kg.cli.root import kg
 from kg.cli.table import COMMANDS
 from kg.errors import CaseError, FindingsError, Incomplete, KgError, QueryError
@@ -277,9 +277,19 @@ def test_progress_is_for_a_watching_person(
     monkeypatch.setenv("TERM", "xterm")
     screen = stream()
     monkeypatch.setattr(sys, "stderr", screen)
-    with progress(Options(quiet=quiet), "reading", 2) as advance:
-        advance(2)
+    monkeypatch.setattr(output, "PATIENCE", -1)
+    with steps(Options(quiet=quiet)) as say:
+        say("reading")
+        say("resolving")
     assert ("reading" in screen.getvalue()) is drawn
+
+
+def test_quick_work_draws_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    with steps(Options()) as say:
+        say("reading")
+    assert screen.getvalue() == ""
 
 
 def test_global_options_reach_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
