@@ -69,7 +69,7 @@ def ask(
     text: str, *words: str, store: Store | None = None, limit: int | None = None, timeout: float | None = None
 ) -> Answer:
     """An answer to a query, not yet started."""
-    held = store or small()
+    held = small() if store is None else store
     return Answer(prepare(text, held, words), held, limit=limit, timeout=timeout)
 
 
