@@ -281,7 +281,7 @@ def test_progress_is_for_a_watching_person(
     with steps(Options(quiet=quiet)) as say:
         say("reading")
         say("resolving")
-    assert ("reading" in screen.getvalue()) is drawn
+    assert ("resolving" in screen.getvalue()) is drawn
 
 
 def test_quick_work_draws_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
