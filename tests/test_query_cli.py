@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -73,6 +74,13 @@ def test_one_query_in_one_way(kg: Kg, words: list[str]) -> None:
     status, out, err = kg(*words)
     assert (status, out) == (2, "")
     assert err
+
+
+def test_an_answer_is_utf_8_in_any_locale(case: Path) -> None:
+    env = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    words = ["-C", str(case), "query", "-q", 'SELECT ("Мінск" AS ?x) {}', "--format", "csv"]
+    done = subprocess.run([sys.executable, "-m", "kg", *words], capture_output=True, check=True, env=env)
+    assert done.stdout.decode() == "x\r\nМінск\r\n"
 
 
 def test_no_rows_is_no_failure(kg: Kg) -> None:

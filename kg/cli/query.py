@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import sys
@@ -125,6 +126,8 @@ def _ask(options: Options, asked: Question) -> int:
     prepared = prepare(asked.text, store, asked.values, asked.title)
     check(asked.style, prepared.kind)
     look = _look(options, store, asked)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # whatever the locale: an answer is UTF-8
     try:
         with Answer(prepared, store, limit=asked.limit, timeout=asked.timeout or None) as answer:
             write(answer, asked.style, sys.stdout, look)

@@ -41,7 +41,8 @@ def _rich(header: list[str], rows: Table, out: TextIO, look: Look) -> None:
     from rich.table import Table as Drawn
     from rich.text import Text
 
-    table = Drawn(*header, box=SIMPLE_HEAD, pad_edge=False, show_lines=False)
+    natural = sum(map(_natural, zip(header, *rows, strict=True))) + 3 * len(header)
+    table = Drawn(*header, box=SIMPLE_HEAD, pad_edge=False, leading=int(natural > look.width))
     for row in rows:
         table.add_row(*map(Text, row))
     console = Console(file=out, width=look.width, no_color=not look.colour, highlight=False, force_terminal=look.colour)
@@ -50,12 +51,17 @@ def _rich(header: list[str], rows: Table, out: TextIO, look: Look) -> None:
 
 def _plain(header: list[str], rows: Table, width: int) -> list[str]:
     """Lines of text; where a cell takes several, an empty line parts the rows."""
-    widths = fit([max(map(length, column)) for column in zip(header, *rows, strict=True)], width)
+    widths = fit([_natural(column) for column in zip(header, *rows, strict=True)], width)
     wrapped = [_wrapped(row, widths) for row in rows]
     gap = "\n" if any(len(lines) > 1 for lines in wrapped) else ""
     ruler = _joined(["-" * each for each in widths], widths)
     body = gap.join("".join(lines) for lines in wrapped)
     return ["".join(_wrapped(header, widths)), ruler, body]
+
+
+def _natural(column: tuple[str, ...]) -> int:
+    """The width of a column that breaks no cell."""
+    return max(map(length, column))
 
 
 def fit(natural: list[int], width: int) -> list[int]:
