@@ -7,7 +7,6 @@ more time than the query.
 from __future__ import annotations
 
 import textwrap
-from math import sqrt
 from typing import TYPE_CHECKING, TextIO
 from unicodedata import combining, east_asian_width
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from kg.query.formats import Look
     from kg.query.run import Answer
 
-GAP, NARROW = 2, 12  # characters between columns; the least that a column is squeezed to
+GAP, NARROW = 2, 14  # characters between columns; a word longer than this may be broken
 Table = list[list[str]]
 
 
@@ -51,7 +50,8 @@ def _rich(header: list[str], rows: Table, out: TextIO, look: Look) -> None:
 
 def _plain(header: list[str], rows: Table, width: int) -> list[str]:
     """Lines of text; where a cell takes several, an empty line parts the rows."""
-    widths = fit([_natural(column) for column in zip(header, *rows, strict=True)], width)
+    columns = list(zip(header, *rows, strict=True))
+    widths = fit(list(map(_natural, columns)), list(map(_least, columns)), width)
     wrapped = [_wrapped(row, widths) for row in rows]
     gap = "\n" if any(len(lines) > 1 for lines in wrapped) else ""
     ruler = _joined(["-" * each for each in widths], widths)
@@ -64,18 +64,23 @@ def _natural(column: tuple[str, ...]) -> int:
     return max(map(length, column))
 
 
-def fit(natural: list[int], width: int) -> list[int]:
-    """Column widths that fill at most `width`: narrow columns keep theirs, long ones get more of what is left.
+def _least(column: tuple[str, ...]) -> int:
+    """The width of a column that breaks no word, unless one is very long."""
+    return min(NARROW, max((length(word) for cell in column for word in cell.split()), default=0))
 
-    >>> fit([5, 100, 400], 99)
-    [5, 30, 60]
+
+def fit(natural: list[int], least: list[int], width: int) -> list[int]:
+    """Column widths that fill at most `width` if the least ones do: the deepest column always gets the next character.
+
+    >>> fit([5, 100, 400], [5, 8, 8], 99)
+    [5, 18, 72]
     """
-    left, widths = width - GAP * (len(natural) - 1), [0] * len(natural)
-    rest = sum(map(sqrt, natural))
-    for wish, index in sorted((wish, index) for index, wish in enumerate(natural)):
-        share = int(left * sqrt(wish) / rest) if rest else 0
-        widths[index] = min(wish, max(share, NARROW))
-        left, rest = left - widths[index], rest - sqrt(wish)
+    widths = list(map(min, natural, least))
+    for _ in range(width - GAP * (len(natural) - 1) - sum(widths)):
+        deepest = max(
+            range(len(natural)), key=lambda n: natural[n] / max(widths[n], 1) if widths[n] < natural[n] else 0
+        )
+        widths[deepest] += widths[deepest] < natural[deepest]
     return widths
 
 
