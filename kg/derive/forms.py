@@ -1,7 +1,7 @@
 """Propositions taken apart for comparing: what must be equal or broader, what must lie within, and the figure.
 
-The *shape* of a proposition is which roles it fills and how often. Propositions of one shape can be looked up by their
-values, so that those broader than a given one are found by hashing and not by comparing.
+The *frame* of a proposition is which roles it fills and how often, dates and figures left aside. Propositions of one
+frame can be looked up by their values, so that those broader than a given one are found by hashing, not by comparing.
 """
 
 from __future__ import annotations
@@ -22,28 +22,27 @@ if TYPE_CHECKING:
 ALWAYS: Interval = ("", "~")  # below and above every date
 
 
-class Shape(NamedTuple):
-    """Which roles a proposition fills: those compared by value with their number of values, those that are dates."""
+class Frame(NamedTuple):
+    """Roles that are compared by value, each with its number of values."""
 
     roles: Values
     sizes: tuple[int, ...]
-    dates: Values
-    counted: bool
 
 
 class Form(NamedTuple):
-    """A proposition of some shape; `values` and `spans` stand in the order of its roles and dates.
+    """A proposition of some frame, its `values` in the order of the frame's roles and its `spans` in that of `dates`.
 
     The values of a role are a number, the same for the same values (see `Former.meaning`): numbers hash fast.
     """
 
     iri: str
     values: tuple[int, ...]
+    dates: Values
     spans: tuple[Interval, ...]
     quantity: Quantity | None
 
 
-Forms = dict[Shape, list[Form]]
+Forms = dict[Frame, list[Form]]
 
 
 class Former:
@@ -64,11 +63,11 @@ class Former:
         self.meaning: list[Values] = []
 
     def classes(self) -> dict[str, Forms]:
-        """Class → shape → propositions of that class and shape."""
+        """Class → frame → propositions of that class and frame."""
         found: dict[str, Forms] = defaultdict(lambda: defaultdict(list))
         for proposition in self._facts.propositions.values():
-            shape, form = self._form(proposition)
-            found[proposition.cls][shape].append(form)
+            frame, form = self._form(proposition)
+            found[proposition.cls][frame].append(form)
         return found
 
     def broader(self, cls: str) -> dict[str, str]:
@@ -86,14 +85,14 @@ class Former:
             self._wider[key] = reached(self._facts.broader[hierarchy], value)
         return self._wider[key]
 
-    def _form(self, proposition: Proposition) -> tuple[Shape, Form]:
+    def _form(self, proposition: Proposition) -> tuple[Frame, Form]:
         roles = proposition.roles
         kept, dates = self._plan(frozenset(roles))
-        quantity = self._reader.read(proposition)
         values = [roles[role] for role in kept]
         spans = tuple([self._span(proposition, date) for date in dates])
-        shape = Shape(kept, tuple([len(each) for each in values]), dates, quantity is not None)
-        return shape, Form(proposition.iri, tuple([self._code(each) for each in values]), spans, quantity)
+        codes = tuple([self._code(each) for each in values])
+        form = Form(proposition.iri, codes, dates, spans, self._reader.read(proposition))
+        return Frame(kept, tuple([len(each) for each in values])), form
 
     def _plan(self, filled: frozenset[str]) -> tuple[Values, Values]:
         """Of the roles that are filled, those compared by value and those that are dates."""

@@ -11,6 +11,7 @@ camp are at least 40 in the country; not even "up to 40 in March" holds for the 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from decimal import Decimal
 from math import inf
@@ -21,7 +22,7 @@ from kg.quads import iri, text_of
 from kg.schema import CT
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
     from kg.derive.facts import Proposition
     from kg.derive.intervals import Interval
@@ -97,32 +98,41 @@ def _figure(values: tuple[str, ...] | None) -> Decimal | None:
 Figures = list[tuple[str, Quantity]]
 
 
-def wider(specific: Figures, general: Figures, *, same: bool) -> Iterator[tuple[str, str]]:
-    """Pairs of names (specific, general) where the first figure supports the second; of chains only the next link.
+class Ladder:
+    """The figures of propositions that are alike in everything else, by name."""
 
-    `same` says that the propositions are otherwise alike. A name is never paired with itself.
-    """
-    by_equal, by_bounds = _sorted_out(general)
-    intervals = {name: (figure.low, figure.high if same else HIGHEST) for name, figure in specific}
-    bounded = [name for name, figure in specific if not _wordy(figure)]
-    nearest = narrowest(by_bounds, [intervals[name] for name in bounded])
-    for name, figure in specific:
-        targets = list(by_equal.get(_as_equal(figure), ()))
-        if not _wordy(figure):
-            targets += by_bounds.get(intervals[name], ())
-            targets += (target for interval in nearest[intervals[name]] for target in by_bounds[interval])
-        yield from ((name, target) for target in targets if target != name)
+    def __init__(self, figures: Figures) -> None:
+        self._figures = figures
+        self._by_equal: dict[Hashable, Figures] = defaultdict(list)
+        self._by_bounds: dict[Interval, Figures] = defaultdict(list)
+        for name, figure in figures:
+            if figure.equal is None:
+                self._by_bounds[figure.bounds].append((name, figure))
+            else:
+                self._by_equal[figure.equal].append((name, figure))
+        self._lows = sorted(low for low, high in self._by_bounds if high == HIGHEST)
 
+    def among(self) -> Iterator[tuple[str, str]]:
+        """Pairs of names within the ladder where the first figure supports the second; of chains only the next link."""
+        bounds = [figure.bounds for _, figure in self._figures if not _wordy(figure)]
+        nearest = narrowest(self._by_bounds, bounds)
+        for name, figure in self._figures:
+            targets = list(self._by_equal.get(_as_equal(figure), ()))
+            if not _wordy(figure):
+                targets += self._by_bounds.get(figure.bounds, ())
+                targets += (target for interval in nearest[figure.bounds] for target in self._by_bounds[interval])
+            yield from ((name, target) for target, _ in targets if target != name)
 
-def _sorted_out(general: Figures) -> tuple[dict[Hashable, list[str]], dict[Interval, list[str]]]:
-    by_equal: dict[Hashable, list[str]] = defaultdict(list)
-    by_bounds: dict[Interval, list[str]] = defaultdict(list)
-    for name, figure in general:
-        if figure.equal is None:
-            by_bounds[figure.bounds].append(name)
-        else:
-            by_equal[figure.equal].append(name)
-    return by_equal, by_bounds
+    def below(self, figure: Quantity, known: Iterable[Quantity]) -> Figures:
+        """What a figure of a narrower proposition supports here, as far as those that it is known to support do not."""
+        known = list(known)
+        equal, targets = _as_equal(figure), list[tuple[str, Quantity]]()
+        if equal in self._by_equal and all(each.equal != equal for each in known):
+            targets += self._by_equal[equal]
+        at = 0 if _wordy(figure) else bisect_right(self._lows, figure.low)
+        if at and all(each.low < self._lows[at - 1] for each in known):
+            targets += self._by_bounds[self._lows[at - 1], HIGHEST]
+        return targets
 
 
 def _wordy(figure: Quantity) -> bool:

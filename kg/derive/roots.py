@@ -56,6 +56,8 @@ class Roots:
         drawn_on = facts.of(CT.drawsOn)
         only_works = {work: [up for up in ups if up in facts.works] for work, ups in drawn_on.items()}
         self._judged = _judged(facts)
+        outcomes = (CT.independenceShared, CT.independenceShown, CT.independenceUnknown)
+        self._shared, self._shown, self._unknown = (iri(outcome) for outcome in outcomes)
         self._ends = landmarks(drawn_on)
         self._marks = landmarks(drawn_on, self._judged)
         self._tops = landmarks(only_works)
@@ -69,8 +71,8 @@ class Roots:
         groups = [ties] if len(ties) < 2 else self._grouped(ties)
         names = tuple(sorted(_name(group) for group in groups if group))
         if len(names) > 1:
-            return Rooting(names, iri(CT.independenceShown if self._shown(groups) else CT.independenceUnknown))
-        return Rooting(names, iri(CT.independenceShared) if len(claims) > 1 else "")
+            return Rooting(names, self._shown if self._are_shown(groups) else self._unknown)
+        return Rooting(names, self._shared if len(claims) > 1 else "")
 
     def _tie(self, claim: Claim) -> _Tie:
         """One object for all claims with the same claimants, works and evidence."""
@@ -101,24 +103,22 @@ class Roots:
             for key in tie.keys:
                 if (first := owner.setdefault(key, number)) != number:
                     groups.join(first, number)
-        shared = iri(CT.independenceShared)
         for one in self._judged.keys() & owner.keys() if self._judged else ():
-            for other in self._judged[one][shared] & owner.keys():
+            for other in self._judged[one][self._shared] & owner.keys():
                 groups.join(owner[one], owner[other])
         members: dict[int, list[_Tie]] = defaultdict(list)
         for number, tie in enumerate(ties):
             members[groups.find(number)].append(tie)
         return list(members.values())
 
-    def _shown(self, groups: list[list[_Tie]]) -> bool:
+    def _are_shown(self, groups: list[list[_Tie]]) -> bool:
         """Whether two of the groups are shown to be independent of one another."""
         home = {
             judged: number
             for number, ties in enumerate(groups if self._judged else ())
             for judged in self._judged.keys() & NONE.union(*(tie.stands for tie in ties))
         }
-        shown = iri(CT.independenceShown)
-        return any(home[one] != home[other] for one in home for other in self._judged[one][shown] & home.keys())
+        return any(home[one] != home[other] for one in home for other in self._judged[one][self._shown] & home.keys())
 
 
 def _name(group: Iterable[_Tie]) -> str:

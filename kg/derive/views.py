@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kg.quads import Quad
     from kg.schema import ClassTerm, Schema
 
+CELLS = ("from", "to", "relation", "policy", "ofProposition", "disputed", "rootCount", "stance", "basedOn")
 LENGTH = 26  # base-32 characters, as in the names of propositions
 
 
@@ -57,6 +58,8 @@ class _Drawing:
         self._name, self._derived, self._schema = policy, derived, schema
         self._policy, self._graph = iri(data(f"policy/{policy}")), iri(data(f"graph/view/{policy}"))
         self._numbers = Numbers()
+        self._edge_class, self._denied = iri(CT.Edge), iri(CT.denied)
+        self._terms = {key: iri(CT[key]) for key in CELLS} | {"label": iri(LABEL)}
 
     def policy_quads(self) -> Iterator[Quad]:
         """The policy itself, so that an edge's policy is more than a name."""
@@ -78,27 +81,27 @@ class _Drawing:
             stances = sorted({stance for claim in supporting for stance in claim.stances})
             yield _Group("support", tuple(stances), supporting)
         elif denying:
-            yield _Group("denial", (iri(CT.denied),), denying)
+            yield _Group("denial", (self._denied,), denying)
         for shown, claims in standing.other.get(name, {}).items():
             yield _Group(" ".join(shown), shown, claims)
 
     def _edge(self, name: str, ends: tuple[str, str, str], group: _Group) -> Iterator[Quad]:
         start, end, relation = ends
         edge = iri(data(f"edge/{self._name}/{_digest(name, *ends, group.way)}"))
-        cells = [
-            (RDF_TYPE, iri(CT.Edge)),
-            (iri(LABEL), literal(self._label(name, group.stances), language="en")),
-            (iri(CT["from"]), start),
-            (iri(CT.to), end),
-            (iri(CT.relation), relation),
-            (iri(CT.policy), self._policy),
-            (iri(CT.ofProposition), name),
-            (iri(CT.disputed), truth(value=self._derived.support[name].disputed)),
-            (iri(CT.rootCount), self._numbers[len(self._derived.roots.of(group.claims).names)]),
-        ]
-        cells += [(iri(CT.stance), stance) for stance in group.stances]
-        cells += [(iri(CT.basedOn), claim.iri) for claim in group.claims]
-        yield from ((edge, prop, value, self._graph) for prop, value in cells)
+        cells = {
+            RDF_TYPE: [self._edge_class],
+            self._terms["label"]: [literal(self._label(name, group.stances), language="en")],
+            self._terms["from"]: [start],
+            self._terms["to"]: [end],
+            self._terms["relation"]: [relation],
+            self._terms["policy"]: [self._policy],
+            self._terms["ofProposition"]: [name],
+            self._terms["disputed"]: [truth(value=self._derived.support[name].disputed)],
+            self._terms["rootCount"]: [self._numbers[len(self._derived.roots.of(group.claims).names)]],
+            self._terms["stance"]: group.stances,
+            self._terms["basedOn"]: [claim.iri for claim in group.claims],
+        }
+        yield from ((edge, prop, value, self._graph) for prop, values in cells.items() for value in values)
 
     def _label(self, name: str, stances: Values) -> str:
         """The clause after the stances taken, so that even a bare label does not assert."""
