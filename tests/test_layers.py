@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 
 # From low to high. Neighbours in one layer do not know each other, except in the first, which is one idea.
 LAYERS = (
-    {"errors", "findings", "quads"},
+    {"errors", "findings", "quads", "screen"},
     {"store"},
     {"schema"},
     {"read"},
@@ -28,7 +28,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
 OWNERS = {
     "click": ("kg.cli",),
-    "rich": ("kg.cli", "kg.query.formats"),
+    "rich": ("kg.cli",),
     "pyoxigraph": ("kg.store",),
     "shifty": ("kg.validate",),
     "pyshacl": ("kg.validate",),

@@ -173,17 +173,24 @@ def test_a_table_fits_its_width_and_loses_nothing() -> None:
     assert text.count("слова") == 120
 
 
-def test_a_terminal_gets_a_drawn_table_without_colour_if_so_wished() -> None:
-    look = Look(Naming(small()), width=60, terminal=True)
-    text = written("table", ask("SELECT ?who { claim:c1 prov:wasAttributedTo ?who }"), look)
-    assert "a minister" in text
-    assert "─" in text
+def test_colour_is_for_the_heading_and_only_if_wished() -> None:
+    query = "SELECT ?who { claim:c1 prov:wasAttributedTo ?who }"
+    assert "\x1b" not in written("table", ask(query), Look(Naming(small()), width=60))
+    head, *rest = written("table", ask(query), Look(Naming(small()), width=60, colour=True)).splitlines()
+    assert head == "\x1b[1mwho\x1b[0m"
+    assert "a minister" in "".join(rest)
+
+
+def test_no_word_is_cut_on_a_narrow_screen() -> None:
+    store = holding([(SUBJECT, SAYS, literal("organizational transfers " * 9), GRAPH)])
+    query = "SELECT ?a ?b ?c ?d { ?s <http://e/says> ?a, ?b, ?c, ?d }"
+    text = written("table", ask(query, store=store), Look(width=40))
+    assert "".join(text.split()).count("o") >= 4 * 9
+    assert "…" not in text
+
+
+def test_data_cannot_speak_to_the_terminal() -> None:
+    store = holding([(SUBJECT, SAYS, literal("red \x1b[31m and [bold]not bold[/bold]"), GRAPH)])
+    text = written("table", ask(ALL, store=store), Look(width=80))
     assert "\x1b" not in text
-    coloured = Look(Naming(small()), width=60, terminal=True, colour=True)
-    assert "\x1b[" in written("table", ask("SELECT ?who { claim:c1 prov:wasAttributedTo ?who }"), coloured)
-
-
-def test_a_terminal_takes_no_markup_from_the_data() -> None:
-    store = holding([(SUBJECT, SAYS, literal("[bold]not bold[/bold] [/]"), GRAPH)])
-    look = Look(width=60, terminal=True)
-    assert "[bold]not bold[/bold] [/]" in written("table", ask(ALL, store=store), look)
+    assert "[bold]not bold[/bold]" in text

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.errors import FindingsError, KgError
+from kg.screen import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -74,7 +75,7 @@ def _drop_stdout() -> None:
 
 
 def _tell(message: str, status: int) -> int:
-    click.echo(message, err=True)
+    click.echo(visible(message), err=True)
     return status
 
 

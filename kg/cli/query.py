@@ -150,7 +150,7 @@ def _look(options: Options, store: Store, asked: Question) -> Look:
         raise click.UsageError(f"{asked.style} holds terms as they are; --names is for table, md, csv and jsonl")
     named = asked.style in PEOPLE if asked.names is None else asked.names
     width = shutil.get_terminal_size((WIDTH, 24)).columns
-    return Look(Naming(store) if named else plain, width, terminal=sys.stdout.isatty(), colour=coloured(options))
+    return Look(Naming(store) if named else plain, width, colour=coloured(options))
 
 
 def _tell(options: Options, answer: Answer) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.findings import Finding, Severity
+from kg.screen import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,7 @@ def listing(findings: Sequence[Finding], *, colour: bool = False, most: int = MO
 
 
 def _block(finding: Finding, *, colour: bool) -> str:
-    head, *rest = str(finding).split("\n")
+    head, *rest = visible(str(finding)).split("\n")
     word = finding.severity.word
     painted = head.replace(f" {word}: ", f" {click.style(word, fg=COLOURS[finding.severity], bold=True)}: ", 1)
     return "\n".join([painted if colour else head, *rest])

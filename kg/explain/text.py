@@ -6,6 +6,8 @@ import textwrap
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kg.screen import visible_in
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,7 +19,7 @@ WIDTH = 100
 
 def render(found: Explained, paint: Paint | None = None) -> str:
     """The whole explanation; `paint(text, style)` colours `head`, `stance`, `quote` and `faint`, None nothing."""
-    return "\n".join(_lines(found, paint or (lambda text, _: text))).rstrip() + "\n"
+    return "\n".join(_lines(visible_in(found), paint or (lambda text, _: text))).rstrip() + "\n"
 
 
 def _lines(found: Explained, paint: Paint) -> Iterator[str]:

@@ -42,11 +42,10 @@ EXACT = ("tsv", "json", "ttl", "nt", "nq")  # formats whose standard leaves no r
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How cells and tables look: what a term reads as, the width in characters, and whether a terminal shows it."""
+    """How cells and tables look: what a term reads as, the width in characters, and whether colour is welcome."""
 
     cell: Callable[[str | None], str] = plain
     width: int = 120
-    terminal: bool = False
     colour: bool = False
 
 

@@ -1,7 +1,7 @@
-"""A table for people: names in place of IRIs, wrapped to the width of the screen.
+"""A table for people: names in place of IRIs, wrapped to the width of the screen, no cell ever cut.
 
-On a terminal `rich` draws it. In a pipe or a file it is plain text of the same shape, made here, because `rich` costs
-more time than the query.
+It is plain text, the same on a terminal and in a pipe. `rich` was tried: it cuts long words with an ellipsis where
+columns are narrow, and costs more time than the query.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from unicodedata import combining, east_asian_width
 
 from kg.query.formats import trailer
+from kg.screen import visible
 
 if TYPE_CHECKING:
     from kg.query.formats import Look
@@ -25,27 +26,12 @@ def write(answer: Answer, _name: str, out: TextIO, look: Look) -> None:
     if answer.kind == "ask":
         out.write("" if answer.incomplete else f"{str(answer.truth).lower()}\n")
     else:
-        rows = [[" ".join(look.cell(term).split()) for term in row] for row in answer]
+        rows = [[visible(" ".join(look.cell(term).split())) for term in row] for row in answer]
         header = [column.replace("_", " ") for column in answer.columns]
-        if look.terminal:
-            _rich(header, rows, out, look)
-        elif header:
-            out.writelines(_plain(header, rows, look.width))
+        if header:
+            head, *rest = _plain(header, rows, look.width)
+            out.writelines([f"\x1b[1m{head.rstrip()}\x1b[0m\n" if look.colour else head, *rest])
     trailer(answer, out)
-
-
-def _rich(header: list[str], rows: Table, out: TextIO, look: Look) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table as Drawn
-    from rich.text import Text
-
-    natural = sum(map(_natural, zip(header, *rows, strict=True))) + 3 * len(header)
-    table = Drawn(*header, box=SIMPLE_HEAD, pad_edge=False, leading=int(natural > look.width))
-    for row in rows:
-        table.add_row(*map(Text, row))
-    console = Console(file=out, width=look.width, no_color=not look.colour, highlight=False, force_terminal=look.colour)
-    console.print(table)
 
 
 def _plain(header: list[str], rows: Table, width: int) -> list[str]:
