@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kg.derive import derive, infer, tabulate
 from kg.derive.facts import gather
+from kg.derive.memory import collector_paused
 from kg.derive.roots import Roots
 from kg.derive.specialise import specialise
 from kg.derive.standing import standing
@@ -146,6 +147,7 @@ class Maker:
             self.notes.say(subject, prop.replace(PREFIXES["oa"], "oa:"), value, graph=graph)
 
 
+@collector_paused()
 def main(claims: int) -> None:
     """Print the processor seconds of each step, one after another and all together."""
     quads = Maker(claims).quads()
