@@ -23,6 +23,7 @@ from kg.errors import BuildError, CaseError, FindingsError
 from kg.findings import Position
 from kg.schema import data
 from tests.cases import CLAIMS, FILES, REGISTER, make, swap
+from tests.test_cli import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,12 +84,12 @@ def shuffled(text: str, seed: int) -> str:
 
 
 def test_file_names_and_order_of_entities_do_not_matter(tmp_path: Path) -> None:
-    first = canonical(make(tmp_path / "first"))[0]
+    first = canonical(make(tmp_path / "first")).lines
     for seed in range(2):
         root = make(tmp_path / f"other{seed}", register=shuffled(REGISTER, seed))
         for number, path in enumerate(sorted((root / "data").rglob("*.yaml"), reverse=bool(seed % 2))):
             path.rename(path.parent / f"{number}-{seed}.yml")
-        assert canonical(root)[0] == first
+        assert canonical(root).lines == first
 
 
 def test_shuffling_shuffles() -> None:
@@ -99,12 +100,12 @@ def test_shuffling_shuffles() -> None:
 def test_order_of_claims_does_not_matter(tmp_path: Path) -> None:
     head, *stated = CLAIMS.split("\n- id: ")
     turned = "\n- id: ".join([head, *(claim.rstrip("\n") for claim in reversed(stated))]) + "\n"
-    assert canonical(make(tmp_path / "a"))[0] == canonical(make(tmp_path / "b", claims=turned))[0]
+    assert canonical(make(tmp_path / "a")).lines == canonical(make(tmp_path / "b", claims=turned)).lines
 
 
 def test_a_changed_word_changes_the_bytes(tmp_path: Path) -> None:
     other = make(tmp_path / "b", register=swap(REGISTER, "a minister", "one minister"))
-    assert canonical(make(tmp_path / "a"))[0] != canonical(other)[0]
+    assert canonical(make(tmp_path / "a")).lines != canonical(other).lines
 
 
 def test_machine_does_not_matter(tmp_path: Path) -> None:
@@ -161,6 +162,25 @@ def test_a_comment_changes_the_inputs_and_not_the_graph(root: Path) -> None:
     with (root / "data/register/all.yaml").open("a") as handle:
         handle.write("# a note\n")
     assert check_build(root) == ["manifest: inputs"]
+
+
+def test_the_command_tells_by_its_exit_status(root: Path) -> None:
+    same = run("-C", str(root), "build", "--check")
+    assert (same.returncode, same.stdout) == (0, "")
+    edit(root)
+    other = run("-C", str(root), "build", "--check")
+    assert (other.returncode, other.stdout) == (1, "manifest: graph\nmanifest: inputs\ngraph.nq\n")
+    assert "run `kg build`" in other.stderr
+
+
+def test_check_first_finishes_what_a_killed_build_left(root: Path) -> None:
+    """The new graph had come, the new manifest had not."""
+    old = root / "build" / folder.OLD
+    old.mkdir()
+    (root / "build/graph.nq").rename(old / "graph.nq")
+    (root / "build/graph.nq").write_text("half of a new build")
+    assert check_build(root) == []
+    assert leftovers(root) == set()
 
 
 def test_check_needs_a_build(tmp_path: Path) -> None:
@@ -404,8 +424,9 @@ def test_a_store_that_is_missing_is_said(root: Path) -> None:
         open_store(root)
 
 
-def test_a_manifest_that_is_damaged_is_said(root: Path) -> None:
-    (root / "build/manifest.json").write_text('{"tool": ')
+@pytest.mark.parametrize("damage", ['{"tool": ', "[]", ""])
+def test_a_manifest_that_is_damaged_is_said(root: Path, damage: str) -> None:
+    (root / "build/manifest.json").write_text(damage)
     with pytest.raises(BuildError, match="is damaged"):
         read_manifest(root)
 

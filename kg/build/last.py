@@ -23,10 +23,13 @@ def read_manifest(root: Path) -> dict[str, object]:
     path = root / BUILD / MANIFEST
     if not path.is_file():
         raise CaseError("this case has not been built yet", remedy="run `kg build`")
+    damaged = BuildError(f"{path} is damaged", remedy="run `kg build`")
     try:
-        content: dict[str, object] = json.loads(path.read_text("utf-8"))
+        content = json.loads(path.read_text("utf-8"))
     except ValueError as error:
-        raise BuildError(f"{path} is damaged", remedy="run `kg build`") from error
+        raise damaged from error
+    if not isinstance(content, dict):
+        raise damaged
     return content
 
 
