@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.compile import compile_records
 from kg.derive import Derived, derive, infer, tabulate
+from kg.derive.memory import collector_paused
 from kg.findings import Finding, Severity
 from kg.quads import RDF_TYPE
 from kg.read.files import read_case
@@ -65,6 +66,7 @@ def silent(step: str) -> None:
     """Say nothing of the step at hand: what assembling does unless somebody wants to know."""
 
 
+@collector_paused()
 def assemble(root: Path, say: Say = silent) -> Assembly:
     """Read and work out the case at `root`; problems are in `findings`, never raised one by one.
 
