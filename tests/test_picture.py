@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.build import assemble
-from kg.quads import Quad
 from kg.schema import expand, load
+
+if TYPE_CHECKING:
+    from kg.quads import Quad
 
 ROOT = Path(__file__).parents[1]
 PICTURE = re.compile(r"^```mermaid\n(.*?)^```$", re.MULTILINE | re.DOTALL)
