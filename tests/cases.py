@@ -73,6 +73,28 @@ claims:
   condition: {TransferLeg: {event: transfer, population: children, destination: dubrava, date: last year}}
   states: {Qualification: {qualifies: transfer, wording: a crime}}
 """
+TOGETHER = """- id: cb1
+  quote: The agency said on Tuesday
+  claimant: agency
+  stance: asserted
+  speechAct: statement
+  states: {Participation: {agent: minister, role: ordered, event: transfer}}
+- claimant: minister
+  stance: denied
+  speechAct: denial
+  claims:
+  - id: cb2
+    quote: A minister denied it.
+    states:
+      Conjunction:
+        all:
+        - Participation: {agent: minister, role: ordered, event: transfer}
+        - Participation: {agent: minister, role: financed, event: transfer}
+  - id: cb3
+    quote: A minister denied it.
+    states: {Enquiry: {enquirer: agency, addressee: minister, answered: false}}
+"""
+"""More claims: one who denies two things together, and that he was asked and did not answer."""
 FILES = {
     "kg.yaml": SETTINGS,
     "data/register/all.yaml": REGISTER,

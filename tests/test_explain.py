@@ -223,6 +223,16 @@ def test_a_condition_on_any_stance_takes_away_its_support(tmp_path: Path) -> Non
     assert "asserts or alleges what is said above" in plain(explainer(root)("claim/ca3"))
 
 
+def test_what_is_denied_together_is_no_silence(tmp_path: Path) -> None:
+    """Whoever denies two things together has denied neither alone; yet no one may say that there is no denial."""
+    root = cases.make(tmp_path, claims=CLAIMS + cases.TOGETHER)
+    build(root)
+    found = explainer(root)("minister")
+    assert any("all of the following" in content.label and content.claims for content in found.contents)
+    assert not any(said.startswith("No source in this case denies") for said in found.silences)
+    assert not any("did not answer" in said for said in found.silences)
+
+
 # What is never said
 
 

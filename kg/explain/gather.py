@@ -1,7 +1,7 @@
 """Gather what a built case holds about an entity, a proposition or a claim.
 
-An entity is explained by the propositions it plays a role in, one step through what qualifies them: that a claimant
-calls an order a crime belongs under the person who is said to have given it, in that claimant's words.
+An entity is explained by the propositions it plays a role in, and by those that hold these: that a claimant calls an
+order a crime, or denies it together with something else, belongs under the person who is said to have given it.
 """
 
 from __future__ import annotations
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 ROLES = """
 SELECT DISTINCT ?proposition WHERE {{
-  GRAPH kg:graph\\/propositions {{
-    {{ ?proposition ?role <{iri}> }} UNION {{ ?proposition ct:qualifies ?inner . ?inner ?role <{iri}> }}
-  }}
+  GRAPH kg:graph\\/propositions {{ ?proposition (!rdf:type)+ <{iri}> }}
 }} ORDER BY ?proposition
 """
 

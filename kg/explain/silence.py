@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 UNANSWERED = """
 SELECT DISTINCT ?enquirer ?addressee ?date WHERE {{
   ?proposition a ct:Enquiry ; ct:answered false ; ct:enquirer ?enquirer ; ct:addressee ?addressee .
-  ?claim ct:states ?proposition .
+  ?proposition ct:supportCount ?claims FILTER (?claims > 0)
   OPTIONAL {{ ?proposition ct:date ?date }}
   FILTER (?addressee = <{iri}> || EXISTS {{ ?post a ct:Affiliation ; ct:agent <{iri}> ; ct:organisation ?addressee }})
 }} ORDER BY ?enquirer ?addressee ?date
@@ -22,7 +22,7 @@ SELECT DISTINCT ?enquirer ?addressee ?date WHERE {{
 
 def silences(reader: Reader, iri: str, contents: tuple[Content, ...]) -> tuple[str, ...]:
     """Sentences about what no source of the case says."""
-    return (*_unanswered(reader, iri), *_undenied(contents), *_one_root(contents), *_unstated(contents))
+    return (*_unanswered(reader, iri), *_undenied(reader, contents), *_one_root(contents), *_unstated(contents))
 
 
 def _unanswered(reader: Reader, iri: str) -> Iterator[str]:
@@ -32,19 +32,25 @@ def _unanswered(reader: Reader, iri: str) -> Iterator[str]:
         yield f"{addressee} did not answer {enquirer}{on}. No answer is no denial."
 
 
-def _undenied(contents: tuple[Content, ...]) -> Iterator[str]:
+def _undenied(reader: Reader, contents: tuple[Content, ...]) -> Iterator[str]:
     supported = [found for found in contents if any(claim.bearing == "supports" for claim in found.claims)]
-    silent = [found for found in supported if not found.disputed]
+    silent = [found for found in supported if not found.disputed and not _denied_with_others(reader, found)]
     if silent:
-        yield f"No source in this case denies {_share(len(silent), len(supported))}. That is silence, not agreement."
+        yield f"No source in this case denies {_share(len(silent), len(contents))}. That is silence, not agreement."
+
+
+def _denied_with_others(reader: Reader, found: Content) -> bool:
+    """Whether somebody denies it together with other things: no denial of it alone, but no silence either."""
+    return any(reader.value(whole, "ct:disputed") == "true" for whole in reader.subjects("ct:conjunct", found.iri))
 
 
 def _one_root(contents: tuple[Content, ...]) -> Iterator[str]:
     single = [found for found in contents if len(found.roots) == 1]
     if single:
         roots = "; ".join(sorted({root for found in single for root in found.roots}))
-        every = "Each thing" if len(single) == len(contents) else f"Each of {len(single)} (of {len(contents)}) things"
-        yield f"{every} said above rests on one root and no second: {roots}."
+        some = f"{len(single)} of the {len(contents)} things said above {'rests' if len(single) == 1 else 'rest'}"
+        those = "Each thing said above rests" if len(single) == len(contents) else some
+        yield f"{those} on one root and no second: {roots}."
 
 
 def _unstated(contents: tuple[Content, ...]) -> Iterator[str]:
