@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kg.build import canonical
 from kg.errors import QueryError
-from kg.query import library, named
+from kg.quads import text_of
+from kg.query import Answer, library, named, prepare
 from kg.query.collection import SHIPPED
 from kg.query.lookup import CALLED, CODES, NAMES
 from kg.query.prepared import columns
 from kg.query.tokens import tokens
+from kg.store import Store
+from tests.cases import CLAIMS, TOGETHER, make
 from tests.freeze import FROZEN, answer, asked, frozen
 
 if TYPE_CHECKING:
@@ -90,6 +94,21 @@ def test_every_parameter_narrows() -> None:
             if param.kind == "entity" and param.default:
                 values = [*(asked(query)[0] if asked(query) else []), f"{param.name}=assistant-professor"]
                 assert answer(query, values)["rows"] == [], f"{name}: {param.name}"
+
+
+def test_what_is_denied_together_is_not_shown_as_denied_one_by_one(tmp_path: Path) -> None:
+    """Nor is an enquiry shown as unanswered because somebody denies that it was."""
+    root, store = make(tmp_path, claims=CLAIMS + TOGETHER), Store.memory()
+    store.load(canonical(root).lines)
+
+    def claims(name: str) -> list[str]:
+        with Answer(prepare(QUERIES[name].text, store, [], name), store) as found:
+            place = found.columns.index("claim")
+            return sorted({text_of(row[place] or "").rpartition("/")[2] for row in found})
+
+    assert claims("roles") == ["cb1"]
+    assert claims("silence") == []
+    assert claims("denied") == ["ca2", "cb2", "cb3"]
 
 
 def test_a_case_has_queries_of_its_own_and_they_go_first(tmp_path: Path) -> None:
