@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from kg.findings import Finding
 
@@ -48,13 +49,14 @@ class InputError(KgError):
 
 
 class FindingsError(InputError):
-    """The case's files hold errors; `findings` has every one of them, sorted."""
+    """The files of the case at `root` hold errors; `findings` has every one of them, sorted."""
 
     exit_status = 1
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[Finding], root: Path | None = None) -> None:
         super().__init__(f"{len(findings)} finding(s)")
         self.findings = tuple(findings)
+        self.root = root
 
 
 class CaseError(KgError):

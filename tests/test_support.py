@@ -243,11 +243,11 @@ def test_columns_have_the_types_of_the_ontology() -> None:
 def test_claims_reach_exactly_where_the_definition_says(case: list[Said]) -> None:
     notes = noted(case)
     derived, pairs = notes.derived(), relation(notes)
-    withdrawn = {(said.claimant, said.cls, str(said.roles)) for said in case if said.stance == "retracted"}
+    withdrawn = {(said.claimant, said.cls, str(sorted(said.roles.items()))) for said in case if said.stance == "retracted"}
     own = {"for": dict[str, set[str]](), "against": dict[str, set[str]]()}
     for number, said in enumerate(case):
         claim = derived.facts.claims[notes.say(f"claim/c{number}", "states")]
-        if not said.conditional and (said.claimant, said.cls, str(said.roles)) not in withdrawn:
+        if not said.conditional and (said.claimant, said.cls, str(sorted(said.roles.items()))) not in withdrawn:
             side = "for" if said.stance in SUPPORTING else "against" if said.stance in OPPOSING else ""
             if side:
                 own[side].setdefault(claim.states[0], set()).add(claim.iri)

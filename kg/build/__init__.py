@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.build.assembly import Assembly, assemble
-    from kg.build.last import open_store, read_manifest
+    from kg.build.last import open_store, outdated, read_manifest
     from kg.build.write import build, canonical, check_build
 
-__all__ = ["Assembly", "assemble", "build", "canonical", "check_build", "open_store", "read_manifest"]
+__all__ = ["Assembly", "assemble", "build", "canonical", "check_build", "open_store", "outdated", "read_manifest"]
 
 _HOMES = {
     "Assembly": "assembly",
@@ -28,6 +28,7 @@ _HOMES = {
     "canonical": "write",
     "check_build": "write",
     "open_store": "last",
+    "outdated": "last",
     "read_manifest": "last",
 }
 

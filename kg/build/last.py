@@ -5,11 +5,13 @@ Nothing here knows how a build is made, so that opening one is quick.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING
 
 from kg.build.folder import BUILD, MANIFEST, settle
 from kg.errors import BuildError, CaseError
+from kg.read.files import data_files
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -31,6 +33,28 @@ def read_manifest(root: Path) -> dict[str, object]:
     if not isinstance(content, dict):
         raise damaged
     return content
+
+
+def outdated(root: Path) -> list[str]:
+    """The files of the case that are not as the last build found them: changed, gone, or new since; sorted.
+
+    A file is read again only if it was touched after the build, so that asking costs next to nothing.
+    """
+    inputs = read_manifest(root).get("inputs")
+    known = inputs if isinstance(inputs, dict) else {}
+    built = (root / BUILD / MANIFEST).stat().st_mtime_ns
+    files = {path.relative_to(root).as_posix(): path for path in data_files(root)}
+    files |= {file: root / file for file in known}
+    return sorted(file for file, path in files.items() if _changed(path, known.get(file), built))
+
+
+def _changed(path: Path, digest: str | None, built: int) -> bool:
+    try:
+        if path.stat().st_mtime_ns <= built:
+            return False
+        return digest is None or hashlib.sha256(path.read_bytes()).hexdigest() != digest
+    except OSError:
+        return True
 
 
 def open_store(root: Path) -> Store:

@@ -74,7 +74,7 @@ def build(root: Path, also: Mapping[str, Writer] | None = None, say: Say = silen
 def sound(assembly: Assembly) -> Assembly:
     """The assembly, if its files are sound."""
     if assembly.broken:
-        raise FindingsError(assembly.findings)
+        raise FindingsError(assembly.findings, assembly.root)
     return assembly
 
 

@@ -28,10 +28,11 @@ def check(options: Options, form: str, most: int) -> int:
     from kg.build import assemble
     from kg.validate.checking import all_findings
 
+    root = options.root()
     with steps(options) as say:
-        assembly = assemble(options.root(), say)
+        assembly = assemble(root, say)
         say(f"holding {len(assembly.stated):,} quads against the shapes")
         checked = all_findings(assembly)
-    report.show(checked.findings, form, colour=coloured(options), most=most)
+    report.show(checked.findings, form, colour=coloured(options), most=most, root=root)
     note(options, f"{assembly.size()}: {report.summary(checked.findings)}{checked.left_out}")
     return int(checked.failed)

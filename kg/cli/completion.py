@@ -13,7 +13,8 @@ def completion(shell: str) -> None:
     """Print a script that completes kg's words.
 
     \b
-    bash:  kg completion bash > ~/.local/share/bash-completion/completions/kg
+    bash:  mkdir -p ~/.local/share/bash-completion/completions
+           kg completion bash > ~/.local/share/bash-completion/completions/kg
     zsh:   kg completion zsh > "${fpath[1]}/_kg"
     fish:  kg completion fish > ~/.config/fish/completions/kg.fish
     """

@@ -24,9 +24,8 @@ from kg.errors import FindingsError, KgError
 from kg.screen import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from kg.findings import Finding
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 FINE, NOT_RUN, BUG, INTERRUPTED = 0, 2, 70, 130
@@ -54,7 +53,7 @@ def guarded(command: Callable[[], object]) -> int:
         error.show()
         return NOT_RUN
     except FindingsError as error:
-        return _tell("\n".join([*_listing(error.findings), NOTHING_DONE]), error.exit_status)
+        return _tell("\n".join([*_listing(error), NOTHING_DONE]), error.exit_status)
     except KgError as error:
         return _tell(f"kg: {error}", error.exit_status)
     except OSError as error:
@@ -79,10 +78,10 @@ def _tell(message: str, status: int) -> int:
     return status
 
 
-def _listing(findings: Sequence[Finding]) -> list[str]:
+def _listing(error: FindingsError) -> list[str]:
     from kg.cli.report import listing, summary
 
-    return [*listing(findings), summary(findings)]
+    return [*listing(error.findings, root=error.root), summary(error.findings)]
 
 
 def _system(error: OSError) -> int:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 import click
 
+from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
 from kg.cli.output import coloured
 
@@ -39,7 +40,7 @@ def explain(options: Options, thing: str, form: str) -> None:
     from kg.quads import text_of
     from kg.query.lookup import entity
 
-    root = options.root()
+    root = built_case(options)
     store = open_store(root)
     found = gather(store, table(root), text_of(entity(store, thing)))
     if form == "json":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import target
+from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
 from kg.cli.output import note
 from kg.errors import UsageError
@@ -46,7 +47,7 @@ def export(options: Options, form: str | None, graphs: Sequence[str], output: st
     if not chosen:
         raise UsageError(f"{output} does not say which format it is", remedy="name one with --format")
     dataset = exporter.format_named(chosen).dataset
-    quads = exporter.built(options.root(), graphs, dataset=dataset)
+    quads = exporter.built(built_case(options), graphs, dataset=dataset)
     pieces = exporter.export(quads, chosen)
     if output == target.STDOUT:
         target.show(pieces)

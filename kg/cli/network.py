@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import target
+from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
 from kg.cli.output import note
 from kg.errors import KgError, UsageError
@@ -52,8 +53,8 @@ def network(options: Options, projection: str, policy: str, form: str | None, ou
     from kg import network as networks
     from kg.build import open_store, read_manifest
 
-    writer = _writer(form or _form_of(output) or DEFAULT, links=links)
-    root = options.root()
+    writer = _writer(form or _form_of(output), links=links)
+    root = built_case(options)
     graph = networks.project(open_store(root), projection, policy=policy, build=_digest(read_manifest(root)))
     flat = networks.flatten(graph)
     _tell(options, flat, writer)
@@ -79,9 +80,18 @@ def _writer(name: str, *, links: bool) -> Format:
 
 
 def _form_of(output: str) -> str:
+    """The format that the output's name asks for; a folder is for CSV, stdout for the default."""
     from kg.network import FORMATS
+    from kg.schema import one_of
 
-    return next((name for name, form in FORMATS.items() if form.suffix and output.endswith(form.suffix)), "")
+    if output == target.STDOUT:
+        return DEFAULT
+    found = next((name for name, form in FORMATS.items() if form.suffix and output.endswith(form.suffix)), "")
+    if not found:
+        raise UsageError(
+            f"{output} does not say which format it is", remedy=f"name one with --format: {one_of(FORMATS)}"
+        )
+    return found
 
 
 def _digest(manifest: dict[str, object]) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
 from kg.cli.output import coloured, note
 
@@ -122,7 +123,7 @@ def _ask(options: Options, asked: Question) -> int:
     from kg.query import Answer, leave, prepare
     from kg.query.formats import check, write
 
-    store = open_store(options.root())
+    store = open_store(built_case(options))
     prepared = prepare(asked.text, store, asked.values, asked.title)
     check(asked.style, prepared.kind)
     look = _look(options, store, asked)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.findings import Finding, Severity
+from kg.findings import Finding, Position, Severity
 from kg.screen import visible
 
 if TYPE_CHECKING:
@@ -20,16 +22,21 @@ COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO:
 MOST = 50
 
 
-def show(findings: Sequence[Finding], form: str, *, colour: bool, most: int = MOST) -> None:
-    """Print findings to stdout: as blocks of text for people, or as one JSON document, which is never cut."""
+def show(findings: Sequence[Finding], form: str, *, colour: bool, most: int = MOST, root: Path | None = None) -> None:
+    """Print findings to stdout: as blocks of text for people, or as one JSON document, which is never cut.
+
+    People get paths that open from where they stand; the document has them relative to the case.
+    """
     if form == "json":
         click.echo(json.dumps([as_json(finding) for finding in findings], indent=2, ensure_ascii=False))
     else:
-        for block in listing(findings, colour=colour, most=most):
+        for block in listing(findings, colour=colour, most=most, root=root):
             click.echo(block)
 
 
-def listing(findings: Sequence[Finding], *, colour: bool = False, most: int = MOST) -> list[str]:
+def listing(
+    findings: Sequence[Finding], *, colour: bool = False, most: int = MOST, root: Path | None = None
+) -> list[str]:
     """The gravest findings in full, in file order, and the rest counted by rule.
 
     Nobody reads ten thousand findings, and a silent cut is a lie. `most` 0 shows all.
@@ -38,7 +45,21 @@ def listing(findings: Sequence[Finding], *, colour: bool = False, most: int = MO
     shown, rest = (by_weight[:most], by_weight[most:]) if most else (by_weight, [])
     counted = [f"    {count:>6} × {rule}" for rule, count in Counter(finding.rule for finding in rest).most_common()]
     more = [f"… and {len(rest)} more:", *counted] if rest else []
-    return [*(_block(finding, colour=colour) for finding in sorted(shown)), *more]
+    return [*(_block(_from_here(finding, root), colour=colour) for finding in sorted(shown)), *more]
+
+
+def _from_here(finding: Finding, root: Path | None) -> Finding:
+    """The finding with its places as seen from the working folder; a place that is no file stays as it is."""
+    if root is None or root == Path.cwd():
+        return finding
+    return finding._replace(
+        position=_relative(finding.position, root), also=tuple(_relative(place, root) for place in finding.also)
+    )
+
+
+def _relative(place: Position, root: Path) -> Position:
+    path = root / place.file
+    return place._replace(file=os.path.relpath(path)) if path.exists() else place
 
 
 def _block(finding: Finding, *, colour: bool) -> str:

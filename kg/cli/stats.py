@@ -6,6 +6,7 @@ import json
 
 import click
 
+from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
 
 
@@ -23,7 +24,7 @@ def stats(options: Options, form: str) -> None:
     """
     from kg.build.stats import statistics
 
-    counted = statistics(options.root())
+    counted = statistics(built_case(options))
     if form == "json":
         click.echo(json.dumps(counted, indent=2, ensure_ascii=False))
         return

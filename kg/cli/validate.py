@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import report as findings
+from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
 from kg.cli.output import coloured, note
 
@@ -46,7 +47,7 @@ def validate(
     """
     from kg.validate.built import validate_built, validate_files
 
-    found = validate_files(files, shapes, engine) if files else validate_built(options.root(), shapes, engine)
+    found = validate_files(files, shapes, engine) if files else validate_built(built_case(options), shapes, engine)
     if form == "json":
         click.echo(json.dumps(as_json(found), indent=2, ensure_ascii=False))
     else:

@@ -41,7 +41,7 @@ FORMATS = {
     "nt": Format(False, (".nt",), ntriples),
     "nq": Format(True, (".nq",), nquads),
     "jsonld": Format(True, (".jsonld", ".json"), jsonld),
-    "rdfxml": Format(False, (".rdf", ".xml", ".owl"), rdfxml),
+    "rdfxml": Format(False, (".rdf", ".xml", ".owl", ".rdfxml"), rdfxml),
 }
 
 
