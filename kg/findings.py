@@ -59,8 +59,3 @@ class Finding(NamedTuple):
             lines.append(f"    remedy: {self.remedy}")
         lines += [f"    also:   {place}" for place in self.also]
         return "\n".join(lines)
-
-
-def worst(findings: list[Finding]) -> Severity | None:
-    """The gravest severity among the findings, or None where there is none."""
-    return min((finding.severity for finding in findings), default=None)

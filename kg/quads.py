@@ -80,6 +80,16 @@ def language_of(term: str) -> str:
     return tail[1:] if tail.startswith("@") else ""
 
 
+def best_label(labels: Iterable[str]) -> str:
+    """The text of the English label, else of one without a language, else of the first by language.
+
+    >>> best_label(['"Беларусь"@be', '"Belarus"@en']), best_label([])
+    ('Belarus', '')
+    """
+    ranked = sorted(labels, key=lambda label: ({"en": 0, "": 1}.get(language_of(label), 2), language_of(label), label))
+    return text_of(ranked[0]) if ranked else ""
+
+
 def line(quad: Quad) -> str:
     """One N-Quads line without its line end."""
     return " ".join(quad) + " ."

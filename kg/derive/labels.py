@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.derive.facts import LABEL
 from kg.derive.quantities import Reader
 from kg.errors import EngineError
-from kg.quads import iri, is_iri, language_of, text_of
+from kg.quads import best_label, iri, is_iri, text_of
 from kg.schema import DATA
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Labels:
         if term in self._facts.propositions:
             return self._clause(self._facts.propositions[term])
         if term in self._stated:
-            return _preferred(self._stated[term])
+            return best_label(self._stated[term])
         name = text_of(term)
         known = self._schema.concepts.get(name) or self._schema.classes.get(name) or self._schema.properties.get(name)
         return known.label if known else name.removeprefix(DATA)
@@ -76,11 +76,6 @@ class Labels:
         """The labels in alphabetical order, as a list in a sentence."""
         *most, last = sorted(self.of(value) for value in values) or [""]
         return f"{', '.join(most)} and {last}" if most else last
-
-
-def _preferred(stated: Values) -> str:
-    """The English one, else the first by language tag."""
-    return text_of(min(stated, key=lambda label: (language_of(label) != "en", language_of(label), label)))
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.build.places import find
-from kg.quads import is_iri, language_of, text_of
+from kg.quads import best_label, text_of
 from kg.schema import DATA, PREFIXES, expand, shorten
 
 if TYPE_CHECKING:
@@ -44,13 +44,8 @@ class Reader:
 
     def _label(self, iri: str) -> str:
         for prop in LABELS:
-            terms = [quad[2] for quad in self.store.quads(s=f"<{iri}>", p=f"<{prop}>")]
-            for wanted in ("en", ""):
-                found = sorted(text_of(term) for term in terms if not is_iri(term) and language_of(term) == wanted)
-                if found:
-                    return found[0]
-            if terms:
-                return text_of(min(terms))
+            if found := best_label(quad[2] for quad in self.store.quads(s=f"<{iri}>", p=f"<{prop}>")):
+                return found
         return iri.removeprefix(DATA) if iri.startswith(DATA) else shorten(iri)
 
     def labels(self, subject: str, prop: str) -> tuple[str, ...]:

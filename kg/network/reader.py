@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.quads import iri, is_iri, language_of, text_of
+from kg.quads import best_label, iri, is_iri, text_of
 from kg.schema import DATA, PREFIXES, data
 from kg.schema.load import local_name
 
@@ -72,7 +72,7 @@ class Reader:
                 yield subject, value
 
     def label(self, term: str) -> str:
-        """The English label, else the first by language, else the end of the IRI."""
+        """Its label (see `best_label`), else the end of the IRI."""
         if term not in self._labels:
             self._labels[term] = self._label(term)
         return self._labels[term]
@@ -83,7 +83,7 @@ class Reader:
         stated = next((values for prop in LABELS if (values := self.all(term, prop))), ())
         if not stated:
             return tail(term)
-        return text_of(min(stated, key=lambda value: (language_of(value) != "en", language_of(value), value)))
+        return best_label(stated)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, QueryError
-from kg.quads import iri, language_of, literal, text_of
+from kg.quads import iri, literal, text_of
 from kg.query.binding import bind
 from kg.query.prefixes import OURS
 from kg.query.tokens import tokens
@@ -17,7 +17,7 @@ from kg.schema import did_you_mean, one_of
 from kg.schema.suggest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kg.store import Store
 
@@ -74,16 +74,6 @@ def short(term: str) -> str:
     'lukashenko'
     """
     return text_of(term).removeprefix(OURS["kg"]).removeprefix(OURS["ct"])
-
-
-def best_label(labels: Iterable[str]) -> str:
-    """The English one, else one without a language, else the first; an empty text where there is none.
-
-    >>> best_label(['"Беларусь"@be', '"Belarus"@en'])
-    'Belarus'
-    """
-    ranked = sorted(labels, key=lambda label: ({"en": 0, "": 1}.get(language_of(label), 2), label))
-    return text_of(ranked[0]) if ranked else ""
 
 
 def _addresses(text: str) -> Iterator[str]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.quads import iri, is_iri, text_of
-from kg.query.lookup import best_label
+from kg.quads import best_label, iri, is_iri, text_of
 from kg.query.prefixes import OURS
 
 if TYPE_CHECKING:

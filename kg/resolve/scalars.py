@@ -101,7 +101,7 @@ class Scalars:
         if known and self.fits(known.cls, rng):
             yield Statement(rng.prop.iri, Ref(known.iri), scope.place(node))
         elif known:
-            message = f"`{key}` takes {rng.wanted}, and `{word}` is a {self.schema.classes[known.cls].label}"
+            message = f"`{key}` takes {rng.wanted}, and `{word}` is entered as {self.schema.classes[known.cls].label}"
             remedy = f"name another id, or mend `{word}` at {known.place}"
             self.problems.report(scope, node, "wrong-class", message, remedy)
         elif not rng.referred:
