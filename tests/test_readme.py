@@ -26,6 +26,7 @@ BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ELSEWHERE = {
     "make demo": "makes .venv; its commands are those of the Makefile, each tested in its own right",
     "make test": "is this very suite",
+    "source .venv/bin/activate": "the test has the same kg on its path",
 }
 
 CRASHED = (70, 126, 127)  # a bug in kg, or no such command
