@@ -233,6 +233,17 @@ def test_what_is_denied_together_is_no_silence(tmp_path: Path) -> None:
     assert not any("did not answer" in said for said in found.silences)
 
 
+def test_what_is_said_together_is_shown_under_each_part(tmp_path: Path) -> None:
+    together = swap(cases.TOGETHER, "- claimant: minister\n  stance: denied", "- claimant: lawyer\n  stance: alleged")
+    root = cases.make(tmp_path, claims=CLAIMS + together)
+    build(root)
+    (financed,) = [
+        c for c in explainer(root)("minister").contents if c.label == "that a minister financed the transfer"
+    ]
+    assert [claim.id for claim in financed.claims] == ["cb2"]
+    assert financed.roots == ("a lawyer",)
+
+
 # What is never said
 
 

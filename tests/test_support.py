@@ -54,6 +54,26 @@ def test_denial_goes_from_the_general_to_the_specific_only() -> None:
     assert world.sides(world.country) == ([], ["c2"])
 
 
+def test_what_is_put_forward_together_is_put_forward_each() -> None:
+    """Even in a conjunction inside another; what is denied together is not denied each."""
+    world = World()
+    inner = world.notes.proposition("Conjunction", conjunct=(world.camp, world.abroad))
+    outer = world.notes.proposition("Conjunction", conjunct=inner)
+    world.notes.claim("c1", "a", outer)
+    world.notes.claim("c2", "b", inner, stance="denied")
+    assert world.sides(outer) == (["c1"], [])
+    assert world.sides(inner) == (["c1"], ["c2"])
+    assert world.sides(world.abroad) == (["c1"], [])
+    assert world.sides(world.country) == (["c1"], [])
+
+
+def test_a_condition_holds_for_all_that_is_put_forward_together() -> None:
+    world = World()
+    both = world.notes.proposition("Conjunction", conjunct=(world.camp, world.abroad))
+    world.notes.claim("c1", "a", both, stance="conditional", condition=world.country)
+    assert world.sides(world.camp) == ([], [])
+
+
 def test_a_denial_is_no_veto() -> None:
     world = World()
     world.notes.claim("c1", "a", world.camp)
@@ -243,7 +263,9 @@ def test_columns_have_the_types_of_the_ontology() -> None:
 def test_claims_reach_exactly_where_the_definition_says(case: list[Said]) -> None:
     notes = noted(case)
     derived, pairs = notes.derived(), relation(notes)
-    withdrawn = {(said.claimant, said.cls, str(sorted(said.roles.items()))) for said in case if said.stance == "retracted"}
+    withdrawn = {
+        (said.claimant, said.cls, str(sorted(said.roles.items()))) for said in case if said.stance == "retracted"
+    }
     own = {"for": dict[str, set[str]](), "against": dict[str, set[str]]()}
     for number, said in enumerate(case):
         claim = derived.facts.claims[notes.say(f"claim/c{number}", "states")]

@@ -1,8 +1,9 @@
 """How each claim counts towards what it states: for it, against it, or neither.
 
 Decision: only a stance whose bearing is support supports, and only outright denial denies; a claim under a condition
-does neither, whatever its stance. A claim that was withdrawn by its claimant counts as retracted; one whose source was
-retracted, or that a newer record corrects, counts not at all.
+does neither, whatever its stance. Whoever puts several things forward together puts each of them forward; whoever
+denies or doubts them together has not denied or doubted each. A claim that was withdrawn by its claimant counts as
+retracted; one whose source was retracted, or that a newer record corrects, counts not at all.
 
 A withdrawal names the claims it takes back (`ct:retracts`); one that names none takes back what the same claimant had
 said of the same proposition, save what was certainly said later. Rejected: dropping every earlier claim of the
@@ -15,6 +16,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.derive.components import reached
 from kg.quads import iri
 from kg.schema import CT
 
@@ -41,13 +43,14 @@ def standing(facts: Facts, schema: Schema) -> Standing:
     bearings = {iri(c.iri): c.marks.get("bearing", "") for c in schema.codes(CT.Stance).values()}
     void = _void(facts)
     withdrawn = _withdrawn(facts, bearings, void)
+    wholes = _wholes(facts)
     found = Standing(defaultdict(list), defaultdict(list), defaultdict(lambda: defaultdict(list)))
     for claim in facts.claims.values():
         if claim.iri in void:
             continue
         stances = (iri(CT.retracted),) if claim.iri in withdrawn else claim.stances
         bearing = _bearing(stances, bearings)
-        for proposition in claim.states:
+        for proposition in _stated(claim, bearing, wholes):
             if claim.conditions and bearing != CT.withdraws:
                 found.other[proposition][_conditional(stances, bearing)].append(claim)
             elif bearing == CT.supports:
@@ -57,6 +60,19 @@ def standing(facts: Facts, schema: Schema) -> Standing:
             else:
                 found.other[proposition][stances].append(claim)
     return found
+
+
+def _wholes(facts: Facts) -> Index:
+    """Conjunctions → what they hold."""
+    conjunct, cls = iri(CT.conjunct), iri(CT.Conjunction)
+    return {name: whole.roles.get(conjunct, ()) for name, whole in facts.propositions.items() if whole.cls == cls}
+
+
+def _stated(claim: Claim, bearing: str, wholes: Index) -> Iterable[str]:
+    """What the claim states and, where it puts that forward, what the conjunctions among it hold, each once."""
+    if bearing != CT.supports or wholes.keys().isdisjoint(claim.states):
+        return claim.states
+    return dict.fromkeys(part for said in claim.states for part in reached(wholes, said))
 
 
 def _bearing(stances: Stances, bearings: Mapping[str, str]) -> str:

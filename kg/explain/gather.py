@@ -79,8 +79,8 @@ def _names(reader: Reader, iri: str) -> tuple[str, ...]:
 
 
 def content(reader: Reader, iri: str) -> Content:
-    """A proposition with every claim that states it, side by side."""
-    claims = [told(reader, claim) for claim in reader.subjects("ct:states", iri)]
+    """A proposition with every claim that states it, or puts it forward together with others, side by side."""
+    claims = [told(reader, claim) for claim in _stating(reader, iri)]
     independence = reader.value(iri, "ct:independence")
     return Content(
         iri=iri,
@@ -93,6 +93,11 @@ def content(reader: Reader, iri: str) -> Content:
         more_specific=tuple(sorted(reader.label(other) for other in reader.subjects("ct:specialises", iri))),
         condition_of=tuple(sorted(claim.rpartition("/")[2] for claim in reader.subjects("ct:condition", iri))),
     )
+
+
+def _stating(reader: Reader, iri: str) -> set[str]:
+    together = {claim for whole in reader.subjects("ct:conjunct", iri) for claim in _stating(reader, whole)}
+    return {*reader.subjects("ct:states", iri), *(one for one in together if told(reader, one).bearing == "supports")}
 
 
 def told(reader: Reader, iri: str) -> Told:
