@@ -81,20 +81,61 @@ def test_nested_propositions_are_worded_too() -> None:
 @pytest.mark.parametrize(
     ("roles", "label"),
     [
-        ({"statedCount": 2150}, "that children numbered 2150"),
-        ({"statedCount": 2150, "qualifier": "unqualified", "minCount": 2150}, "that children numbered 2150"),
-        ({"statedCount": 2400, "qualifier": "moreThan", "minCount": 2401}, "that children numbered 2400 (more than)"),
+        ({"statedCount": 2150}, "that children numbered 2,150"),
+        ({"statedCount": 2150, "qualifier": "unqualified", "minCount": 2150}, "that children numbered 2,150"),
+        ({"statedCount": 2400, "qualifier": "moreThan", "minCount": 2401}, "that children numbered more than 2,400"),
         (
             {"statedCount": 5, "qualifier": "exactly", "minCount": 5, "maxCount": 5},
-            "that children numbered 5 (exactly)",
+            "that children numbered exactly 5",
         ),
         ({"statedCount": 350, "minCount": 300}, "that children numbered 350, at least 300"),
         ({"minCount": 300, "maxCount": 400}, "that children numbered, at least 300, at most 400"),
+        ({"qualifier": "vague", "countWording": "dozens"}, "that children numbered (vague), “dozens”"),
     ],
 )
 def test_bounds_are_worded_only_where_the_source_gives_them(roles: dict[str, Value], label: str) -> None:
     notes = Notes()
     assert worded(notes, notes.proposition("Count", population="children", **roles)) == label
+
+
+def test_of_alternatives_the_first_is_taken_whose_roles_are_there() -> None:
+    notes, name = participation(agent="a", role="ordered")
+    phrase = "that {agent}[ {role} {event}| {role} something| did something]"
+    assert worded(notes, name, phrase) == "that the agency ordered something"
+    assert worded(*participation(agent="a"), phrase) == "that the agency did something"
+    assert worded(notes, name, "that {agent}[ in {place}| at {date}]") == "that the agency"
+
+
+@pytest.mark.parametrize(
+    ("roles", "label"),
+    [
+        ({"answered": False}, "that a put questions to b and got no answer"),
+        ({"answered": True}, "that a put questions to b and got an answer"),
+        ({}, "that a put questions to b"),
+    ],
+)
+def test_a_yes_or_no_is_worded(roles: dict[str, Value], label: str) -> None:
+    notes = Notes()
+    assert worded(notes, notes.proposition("Enquiry", enquirer="a", addressee="b", **roles)) == label
+
+
+@pytest.mark.parametrize(
+    ("roles", "label"),
+    [
+        ({"post": "p", "organisation": "o"}, "that a held the post of p in o"),
+        ({"post": "p"}, "that a held the post of p"),
+        ({"organisation": "o"}, "that a belonged to o"),
+    ],
+)
+def test_a_post_is_held_and_no_post_is_membership(roles: dict[str, Value], label: str) -> None:
+    notes = Notes()
+    assert worded(notes, notes.proposition("Affiliation", agent="a", **roles)) == label
+
+
+def test_a_movement_is_worded_alike_whether_asserted_denied_or_announced() -> None:
+    notes = Notes()
+    leg = notes.proposition("TransferLeg", origin="a", destination="b")
+    assert worded(notes, leg) == "that there is a movement from a to b"
 
 
 def test_terms_of_the_ontology_and_literals_have_labels_too() -> None:

@@ -222,7 +222,7 @@ def test_columns_of_a_disputed_proposition() -> None:
     world.notes.claim("c1", "a", world.camp, work="w1", source=("p1", "p2"), relayedBy=("r1", "r2", "r3"))
     world.notes.claim("c2", "b", world.country, stance="denied")
     assert cells(world.notes, world.camp) == {
-        "label": ["that a movement to camp took place"],
+        "label": ["that there is a movement to camp"],
         "specialises": [text_of(world.country).rpartition("/id/")[2]],
         "supportedBy": ["claim/c1"],
         "deniedBy": ["claim/c2"],

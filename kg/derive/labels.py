@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from kg.schema import Schema
 
 _SEGMENT = re.compile(r"\[([^\[\]]*)\]|([^\[\]]+)")
-_KEY = re.compile(r"\{(\w+)\}")
+_KEY = re.compile(r"\{(\w+)(?:\?([^{}|]*)\|([^{}|]*))?\}")  # {role}, or {role?if true|if false}
+_ALTERNATIVE = re.compile(r"\|(?![^{}]*\})")
+_WHOLE = re.compile(r'"(-?[0-9]+)"\^\^<\S*[iI]nteger>')
 
 
 class Labels:
@@ -66,22 +68,38 @@ class Labels:
         return " ".join("".join(segments).split())
 
     def _segment(self, segment: tuple[str, bool], keys: dict[str, str], roles: dict[str, Values]) -> str:
-        """The segment filled in; an optional one with a missing role is nothing, a needed one leaves a gap."""
+        """The segment filled in: of an optional one the first wording that misses no role; a needed one has gaps."""
         text, optional = segment
-        if optional and not all(keys[key] in roles for key in _KEY.findall(text)):
-            return ""
-        return _KEY.sub(lambda match: self._listed(roles.get(keys[match[1]], ())) or "…", text)
+        fitting = (one for one in _ALTERNATIVE.split(text) if all(keys[key] in roles for key in _named(one)))
+        wording = next(fitting, "") if optional else text
+        return _KEY.sub(lambda match: self._filled(match, roles.get(keys[match[1]], ())), wording)
+
+    def _filled(self, key: re.Match[str], values: Values) -> str:
+        if key[2] is None:
+            return self._listed(values) or "…"
+        texts = {text_of(value) for value in values}
+        return (key[2] if texts == {"true"} else key[3]) if len(texts) == 1 else "…"
 
     def _listed(self, values: Values) -> str:
         """The labels in alphabetical order, as a list in a sentence."""
-        *most, last = sorted(self.of(value) for value in values) or [""]
+        *most, last = sorted(self._shown(value) for value in values) or [""]
         return f"{', '.join(most)} and {last}" if most else last
+
+    def _shown(self, value: str) -> str:
+        """The label; a whole number with its thousands parted."""
+        whole = _WHOLE.fullmatch(value)
+        return f"{int(whole[1]):,}" if whole else self.of(value)
+
+
+def _named(text: str) -> list[str]:
+    """The keys that a piece of a phrase fills in."""
+    return [match[1] for match in _KEY.finditer(text)]
 
 
 @lru_cache(maxsize=256)
 def _segments(phrase: str, keys: frozenset[str]) -> tuple[tuple[str, bool], ...]:
     """The pieces of a phrase, each with whether it may be left out; refuses a key that the class does not have."""
-    unknown = sorted(set(_KEY.findall(phrase)) - keys)
+    unknown = sorted(set(_named(phrase)) - keys)
     if unknown:
         raise EngineError(
             f"the phrase {phrase!r} speaks of {', '.join(unknown)}, which its class does not have",
