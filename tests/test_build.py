@@ -108,6 +108,14 @@ def test_a_changed_word_changes_the_bytes(tmp_path: Path) -> None:
     assert canonical(make(tmp_path / "a")).lines != canonical(other).lines
 
 
+def test_a_query_that_lies_in_a_case_is_not_run_by_a_build(tmp_path: Path) -> None:
+    """It could ask another host: only what ships with the tool is run without the checks of `kg query`."""
+    (tmp_path / "b" / "policies").mkdir(parents=True)
+    asking = "SELECT ?proposition { ?proposition ct:supportCount ?n . SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"
+    (tmp_path / "b" / "policies" / "mine.rq").write_text(asking, "utf-8")
+    assert canonical(make(tmp_path / "b")).lines == canonical(make(tmp_path / "a")).lines
+
+
 def test_machine_does_not_matter(tmp_path: Path) -> None:
     """Another folder, hash seed, locale and time zone: all three files are the same, byte for byte."""
     first = make(tmp_path / "first")
