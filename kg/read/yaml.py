@@ -13,6 +13,7 @@ import yaml
 
 from kg.findings import Finding, Position, Severity
 from kg.read.nodes import Entry, Mapping, Node, Place, Scalar, Sequence
+from kg.read.syntax import syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +37,13 @@ def read(text: str, file: str) -> tuple[Node | None, list[Finding]]:
     if odd:
         return None, [_unwelcome(odd, text, file)]
     findings: list[Finding] = []
+    builder = _Builder(text, file, findings)
     try:
-        return _Builder(text, file, findings).document(), findings
+        return builder.document(), findings
     except Refused as refused:
         return None, [*findings, refused.finding]
     except yaml.YAMLError as error:
-        return None, [*findings, _syntax(error, text, file)]
+        return None, [*findings, syntax(error, text, file, builder.last)]
 
 
 class _Builder:
@@ -50,6 +52,7 @@ class _Builder:
     def __init__(self, text: str, file: str, findings: list[Finding]) -> None:
         self.file = file
         self.findings = findings
+        self.last: Any = None
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
 
     def document(self) -> Node | None:
@@ -75,6 +78,7 @@ class _Builder:
         mark = event.start_mark
         place = Place(mark.line + 1, mark.column + 1)
         if kind is yaml.ScalarEvent:
+            self.last = event
             return Scalar(event.value, place)
         if kind is yaml.SequenceStartEvent:
             return Sequence(self.items(depth), place)
@@ -96,15 +100,16 @@ class _Builder:
                 raise self.refuse(event, "a key that is itself a block or a list", "write a plain word as the key")
             value = self.node(next(self.events), depth + 1)
             if key.text in entries:
-                self.findings.append(self.duplicate(key, entries[key.text].key))
+                self.findings.append(self.duplicate(key, entries[key.text].key, key.text == next(iter(entries))))
             else:
                 entries[key.text] = Entry(key, value)
         return entries
 
-    def duplicate(self, key: Scalar, first: Scalar) -> Finding:
-        """The finding for a key that stands twice in one mapping."""
+    def duplicate(self, key: Scalar, first: Scalar, begins: bool) -> Finding:
+        """The finding for a key that stands twice in one mapping; one that `begins` it may begin the next item."""
         message = f"key `{key.text}` stands twice in one block"
         remedy = f"merge the two; the first is on line {first.place.line}"
+        remedy += "; where a new item begins, put `- ` before it" if begins else ""
         where = Position(self.file, *key.place)
         return Finding(where, Severity.VIOLATION, "duplicate-key", message, remedy, key.text)
 
@@ -120,25 +125,3 @@ def _unwelcome(odd: re.Match[str], text: str, file: str) -> Finding:
     message = f"an invisible character, U+{ord(odd[0]):04X}"
     remedy = f"take it out, or write it as `\\u{ord(odd[0]):04X}` inside double quotation marks"
     return Finding(where, Severity.VIOLATION, "yaml-refused", message, remedy)
-
-
-def _syntax(error: yaml.YAMLError, text: str, file: str) -> Finding:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.split("\n")
-    found = lines[line - 1] if line <= len(lines) else ""
-    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-    context = getattr(error, "context", None)
-    message = f"not readable as YAML: {problem}" + (f" {context}" if context else "")
-    where = Position(file, line, column)
-    return Finding(where, Severity.VIOLATION, "yaml-syntax", message, _remedy(found, problem), found.strip()[:120])
-
-
-def _remedy(found: str, problem: str) -> str:
-    if "\t" in found[: len(found) - len(found.lstrip())] or ("cannot start any token" in problem and "\t" in found):
-        return "indent with spaces, never with tabs"
-    if "mapping values are not allowed" in problem:
-        return "quote a text that holds `: `, or mend the indentation"
-    if "block end" in problem or "block mapping" in problem or "block collection" in problem:
-        return "keys of one block must start in the same column; quote a text that starts with a quotation mark"
-    return "quote texts that hold `:`, `#`, `{`, `[`, `&`, `*` or quotation marks"
