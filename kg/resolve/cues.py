@@ -27,11 +27,15 @@ _RUNNING = re.compile(r"(?:\d|\b[^\W\d_A-ZА-ЯЁІЇЄҐЎ]\w*)[,.]?\s+\Z")
 
 @dataclass(frozen=True)
 class Cue:
-    """Words that hedge or negate; `covered_by` is the claim's key that accounts for them: `hedge` or `condition`."""
+    """Words that hedge or negate; `covered_by` is the claim's key that accounts for them: `hedge` or `condition`.
+
+    `suggests` is the IRI of the stance that the words speak for, or empty.
+    """
 
     words: tuple[str, ...]
     covered_by: str
     label: str
+    suggests: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,16 @@ def left_out(context: str, start: int, end: int, cues: Cues) -> list[tuple[str, 
     >>> [word for word, _ in left_out("If proven, it is a crime.", 11, 24, cues)]
     ['If proven']
     """
-    return [(context[a:b], cue) for a, b, cue in _found(context, cues) if a < start or b > end]
+    return parted(context, start, end, cues)[1]
+
+
+def parted(context: str, start: int, end: int, cues: Cues) -> tuple[list[tuple[str, Cue]], list[tuple[str, Cue]]]:
+    """The cue words of `context` that are whole inside `start` to `end`, and those that are not; both in order."""
+    inside: list[tuple[str, Cue]] = []
+    outside: list[tuple[str, Cue]] = []
+    for a, b, cue in _found(context, cues):
+        (outside if a < start or b > end else inside).append((context[a:b], cue))
+    return inside, outside
 
 
 def _found(context: str, cues: Cues) -> Iterator[tuple[int, int, Cue]]:

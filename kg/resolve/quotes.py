@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.findings import Finding, Position, Severity
-from kg.resolve.cues import Cue, Cues, compiled, left_out
+from kg.resolve.cues import Cue, Cues, compiled, parted
 from kg.resolve.folding import fold
 from kg.resolve.passages import Ambiguous, Found, Missing, locate
 from kg.resolve.records import Literal, Record, Ref, Statement
+from kg.resolve.spoken import Quoted, checked
 from kg.schema import CT, OA
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from kg.resolve.held import Held
     from kg.resolve.passages import Snapshot
-    from kg.schema import Schema
+    from kg.schema import Concept, Schema
 
 NON_NEGATIVE = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"
 
@@ -35,13 +36,16 @@ class Quotes:
         self.schema = schema
         self.findings: list[Finding] = []
         self._cues: dict[str, Cues] = {}
+        self._quoted: list[Quoted] = []
 
     def placed(self, claim: Record, held: Held | None) -> Record:
         """The claim with each of its passages bound to the source: position, context and state."""
+        self._quoted = []
         statements = tuple(
             self.passage(statement, claim, held) if statement.property == CT.passage else statement
             for statement in claim.statements
         )
+        self.findings += checked(claim, self._quoted, self.schema)
         return replace(claim, statements=statements)
 
     def passage(self, statement: Statement, claim: Record, held: Held | None) -> Statement:
@@ -96,7 +100,9 @@ class Quotes:
     def check_words(self, found: Found, claim: Record, passage: Record, place: Position, held: Held) -> None:
         """Warn of hedging or negating words of the sentence that neither the quotation nor the claim holds."""
         start = found.start - found.context_start
-        missing = left_out(found.context, start, start + len(found.exact), self.cues(held.language))
+        inside, missing = parted(found.context, start, start + len(found.exact), self.cues(held.language))
+        against = [(word, cue) for word, cue in inside if cue.suggests and not self.covered(word, cue, claim, passage)]
+        self._quoted.append(Quoted(passage, found, tuple(against)))
         uncovered = {word for word, cue in missing if not self.covered(word, cue, claim, passage)}
         if uncovered:
             words = ", ".join(f"“{word}”" for word in sorted(uncovered, key=str.casefold))
@@ -118,10 +124,15 @@ class Quotes:
         """The cue words of a language, compiled once."""
         tag = language.partition("-")[0]
         if tag not in self._cues:
-            concepts = (concept for concept in self.schema.concepts.values() if "coveredBy" in concept.marks)
-            cues = [Cue(concept.words.get(tag, ()), concept.marks["coveredBy"], concept.label) for concept in concepts]
-            self._cues[tag] = compiled(cues)
+            concepts = [concept for concept in self.schema.concepts.values() if "coveredBy" in concept.marks]
+            self._cues[tag] = compiled(_cue(concept, tag) for concept in concepts)
         return self._cues[tag]
+
+
+def _cue(concept: Concept, tag: str) -> Cue:
+    """The cue that a concept of the ontology stands for, in one language."""
+    marks = concept.marks
+    return Cue(concept.words.get(tag, ()), marks["coveredBy"], concept.label, marks.get("suggestsStance", ""))
 
 
 def quote_in(passage: Record) -> Record | None:
