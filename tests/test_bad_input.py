@@ -196,3 +196,11 @@ def test_a_circle_of_works_is_found(tmp_path: Path) -> None:
     (root / "data/sources/circle.yaml").write_text(circle)
     found = findings(root)
     assert {finding.position.file for finding in found} == {"data/sources/circle.yaml"}, "\n".join(map(str, found))
+
+
+@pytest.mark.parametrize("who", ["  claimant: minister\n", "  claimant: agency\n  work: report\n"])
+def test_a_missing_claimant_is_told_once(who: str, tmp_path: Path) -> None:
+    claims = swap(CLAIMS, who, "")
+    found = [finding for finding in findings(make(tmp_path, claims=claims)) if finding.severity is Severity.VIOLATION]
+    assert len(found) == 1, "\n".join(map(str, found))
+    assert "claimant" in found[0].message

@@ -142,9 +142,16 @@ def test_a_long_chain_of_works_is_no_problem() -> None:
     assert roots(note(("c1", "a", {"work": "w0"}), ("c2", "b", {"work": "w2500"}), draws=draws)) == ["w5000"]
 
 
-def test_a_claim_without_claimant_and_work_has_its_source_for_a_root() -> None:
-    """The shapes refuse such a claim; a root it has all the same, so that no count is short."""
-    assert roots(note(("c1", "", {"source": "leaflet"}), ("c2", "", {"source": "leaflet"}))) == ["leaflet"]
+def test_a_claim_without_claimant_and_work_has_no_root() -> None:
+    """The shapes refuse such a claim; a source in the claimant's stead would be refused once more, as a root."""
+    notes = note(("c1", "", {"source": "leaflet"}), ("c2", "", {"source": "leaflet"}))
+    assert roots(notes) == []
+    assert independence(notes) == ""
+    assert roots(note(("c1", "", {"source": "leaflet"}), ("c2", "b", {}))) == ["b"]
+
+
+def test_evidence_ties_claims_and_is_no_root_itself() -> None:
+    assert roots(note(("c1", "b", {"evidence": "a-photo"}), ("c2", "c", {"evidence": "a-photo"}))) == ["b"]
 
 
 TWO: list[Spoken] = [

@@ -41,12 +41,15 @@ class Rooting(NamedTuple):
 
 
 class _Tie(NamedTuple):
-    """What ties a claim to others (`keys`), what was judged of it as a whole (`stands`), and names for its root."""
+    """What ties a claim to others (`keys`), what was judged of it as a whole (`stands`), and names for its root.
+
+    A claim with neither claimant nor work is refused by the shapes; its source is no root in their stead.
+    """
 
     keys: frozenset[str]
     stands: frozenset[str]
     names: frozenset[str]
-    fallback: str
+    claimant: str
 
 
 class Roots:
@@ -69,32 +72,32 @@ class Roots:
         claims = list(claims)
         ties = list({id(tie): tie for tie in map(self._tie, claims)}.values())
         groups = [ties] if len(ties) < 2 else self._grouped(ties)
-        names = tuple(sorted(_name(group) for group in groups if group))
+        names = tuple(sorted(name for group in groups if (name := _name(group))))
         if len(names) > 1:
             return Rooting(names, self._shown if self._are_shown(groups) else self._unknown)
-        return Rooting(names, self._shared if len(claims) > 1 else "")
+        return Rooting(names, self._shared if names and len(claims) > 1 else "")
 
     def _tie(self, claim: Claim) -> _Tie:
         """One object for all claims with the same claimants, works and evidence."""
         tie = self._by_claim.get(claim.iri)
         if tie is None:
-            fallback = "" if claim.claimants or claim.works or claim.evidence else min(claim.sources, default=claim.iri)
-            profile = (claim.claimants, claim.works, claim.evidence, fallback)
+            alone = "" if claim.claimants or claim.works or claim.evidence else claim.iri
+            profile = (claim.claimants, claim.works, claim.evidence, alone)
             tie = self._by_profile.get(profile)
             if tie is None:
                 tie = self._by_profile[profile] = self._new_tie(*profile)
             self._by_claim[claim.iri] = tie
         return tie
 
-    def _new_tie(self, claimants: Values, works: Values, evidence: Values, fallback: str) -> _Tie:
+    def _new_tie(self, claimants: Values, works: Values, evidence: Values, alone: str) -> _Tie:
         rests_on = (*works, *evidence)
         ends = NONE.union(*(self._ends.get(item, {item}) for item in rests_on))
         marks = NONE.union(*(self._marks.get(item, {item}) for item in rests_on))
         through = {mark for mark in marks if mark in self._judged and self._ends.get(mark, {mark}) == ends}
         direct = frozenset((*claimants, *rests_on))
         tops = NONE.union(*(self._tops.get(work, {work}) for work in works))
-        keys = frozenset(claimants) | marks or frozenset({fallback})
-        return _Tie(keys, direct | through, tops, min((*claimants, *evidence), default=fallback))
+        keys = frozenset(claimants) | marks or frozenset({alone})
+        return _Tie(keys, direct | through, tops, min(claimants, default=""))
 
     def _grouped(self, ties: list[_Tie]) -> list[list[_Tie]]:
         """The ties in groups that share keys, or whose keys were judged to share a root."""
@@ -122,9 +125,9 @@ class Roots:
 
 
 def _name(group: Iterable[_Tie]) -> str:
-    """The smallest of the most upstream works; where no work is known, the smallest claimant."""
+    """The smallest of the most upstream works; where no work is known, the smallest claimant; else nothing."""
     works = min(chain.from_iterable(tie.names for tie in group), default="")
-    return works or min(tie.fallback for tie in group)
+    return works or min((tie.claimant for tie in group if tie.claimant), default="")
 
 
 def _judged(facts: Facts) -> dict[str, dict[str, set[str]]]:
