@@ -347,9 +347,9 @@ def test_the_claims_take_about_120_lines() -> None:
 
 def check(root: Path) -> subprocess.CompletedProcess[str]:
     """`kg check` as installed."""
-    command = [str(Path(sys.executable).with_name("kg")), "-C", str(root), "check"]
+    command = [str(Path(sys.executable).with_name("kg")), "check"]
     variables = {**os.environ, "NO_COLOR": "1"}
-    return subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture

@@ -305,3 +305,16 @@ def test_a_view_is_the_same_in_any_order_and_shares_no_triple(case: list[Said], 
     assert len(before) == len(set(before))
     random.shuffle(notes.quads)
     assert edges("everything", reversed(derived.support), notes.derived(), SCHEMA) == before
+
+
+def test_a_plan_about_a_reported_thing_is_drawn_under_everything_alone() -> None:
+    notes = Notes()
+    name = ordered(notes)
+    notes.claim("c1", "nam", name, stance="asserted", work="report")
+    notes.claim("c2", "ministry", name, stance="announced", work="plan")
+    derived = notes.derived()
+    every = {quad[0] for quad in edges("p", [name], derived, SCHEMA)}
+    supporting = {quad[0] for quad in edges("p", [name], derived, SCHEMA, every_stance=False)}
+    assert len(every) == 3  # the policy itself, and two edges
+    assert len(supporting) == 2
+    assert supporting < every

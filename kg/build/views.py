@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.quads import Quad
     from kg.store import Store
 
+EVERY = "everyStance"  # the column of a policy that also draws what is denied, conditional, announced or doubted
 SHIPPED = Path(__file__).resolve().parent.parent / "policies"
 
 
@@ -29,7 +30,8 @@ def view_quads(store: Store, assembly: Assembly) -> list[Quad]:
     """The edges of every policy's view, each view in a graph of its own."""
     made: list[Quad] = []
     for name, path in policies().items():
-        rows = store.select(path.read_text("utf-8"), PREFIXES)
+        rows = list(store.select(path.read_text("utf-8"), PREFIXES))
         chosen = sorted({row["proposition"] for row in rows if "proposition" in row})
-        made += edges(name, chosen, assembly.derivation, assembly.schema)
+        every = any(EVERY in row for row in rows)
+        made += edges(name, chosen, assembly.derivation, assembly.schema, every_stance=every)
     return made

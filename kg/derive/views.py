@@ -41,12 +41,17 @@ class _Group(NamedTuple):
     claims: list[Claim]
 
 
-def edges(policy: str, propositions: Iterable[str], derived: Derived, schema: Schema) -> list[Quad]:
+def edges(
+    policy: str, propositions: Iterable[str], derived: Derived, schema: Schema, *, every_stance: bool = True
+) -> list[Quad]:
     """The view of a policy: edges of the given propositions (terms or IRIs) that have both ends.
+
+    Without `every_stance` only what supports them is drawn: a policy that asks for two roots must not let a plan or a
+    condition about the same thing pass for one.
 
     Propositions of a class without ends, or with an end left open, have no edge; nor have those without claims.
     """
-    drawn = _Drawing(policy, derived, schema)
+    drawn = _Drawing(policy, derived, schema, every_stance=every_stance)
     names = {name if name.startswith("<") else iri(name) for name in propositions}
     known = derived.facts.propositions
     made = (quad for name in sorted(names) if name in known for quad in drawn.edges(known[name]))
@@ -54,8 +59,8 @@ def edges(policy: str, propositions: Iterable[str], derived: Derived, schema: Sc
 
 
 class _Drawing:
-    def __init__(self, policy: str, derived: Derived, schema: Schema) -> None:
-        self._name, self._derived, self._schema = policy, derived, schema
+    def __init__(self, policy: str, derived: Derived, schema: Schema, *, every_stance: bool) -> None:
+        self._name, self._derived, self._schema, self._every = policy, derived, schema, every_stance
         self._policy, self._graph = iri(data(f"policy/{policy}")), iri(data(f"graph/view/{policy}"))
         self._numbers = Numbers()
         self._edge_class, self._denied = iri(CT.Edge), iri(CT.denied)
@@ -80,7 +85,9 @@ class _Drawing:
         if supporting:
             stances = sorted({stance for claim in supporting for stance in claim.stances})
             yield _Group("support", tuple(stances), supporting)
-        elif denying:
+        if not self._every:
+            return
+        if denying and not supporting:
             yield _Group("denial", (self._denied,), denying)
         for shown, claims in standing.other.get(name, {}).items():
             yield _Group(" ".join(shown), shown, claims)
