@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ import pytest
 from kg.build import build, open_store
 from kg.build.places import table
 from kg.explain import Explained, explain, render
+from kg.explain.page import terminal_width
 from kg.quads import text_of
 from kg.schema import CT, DATA, data
 from tests import cases
@@ -143,7 +145,23 @@ def test_a_claim_is_told_in_full_once(of_seed: Explain) -> None:
 
 
 def test_lines_fit_a_terminal(of_seed: Explain) -> None:
-    assert max(map(len, render(of_seed("lukashenko")).splitlines())) <= 100
+    for thing in ("lukashenko", "transfer-to-belarus", "seed-article"):
+        for width in (60, 100, 120):
+            assert max(map(len, render(of_seed(thing), width=width).splitlines())) <= width
+
+
+def test_colour_takes_no_room(of_seed: Explain) -> None:
+    found = of_seed("transfer-to-belarus")
+    painted = render(found, lambda text, _: f"\x1b[1m{text}\x1b[0m", width=80)
+    assert "\x1b[1m" in painted
+    assert re.sub(r"\x1b\[\d+m", "", painted) == render(found, width=80)
+
+
+@pytest.mark.parametrize(("columns", "width"), [("40", 60), ("77", 77), ("300", 120), ("", 100)])
+def test_the_width_is_the_terminals_within_reason(monkeypatch: pytest.MonkeyPatch, columns: str, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setattr(sys, "__stdout__", None)
+    assert terminal_width() == width
 
 
 def test_a_claimant_is_told_by_what_it_says(of_seed: Explain) -> None:
@@ -155,11 +173,61 @@ def test_a_claimant_is_told_by_what_it_says(of_seed: Explain) -> None:
     assert "hedged: strongly likely" in text
 
 
+# What rests on a work, a source, evidence, a legal instrument
+
+
+def titles(found: Explained) -> list[str]:
+    return [resting.title for resting in found.resting]
+
+
+def test_a_work_has_the_claims_and_the_things_said_that_rest_on_it(of_seed: Explain) -> None:
+    found = of_seed("nam-report-2023")
+    assert titles(found) == ["Going back to it: 16 things said", "First said in it: 6 claims"]
+    assert "that Ukrainian children transferred to camps in Belarus numbered 2,150" in found.resting[0].labels
+    assert ORDERED in plain(found)
+    assert any("under “What is said” rests on one root" in said for said in found.silences)
+
+
+def test_a_work_is_drawn_on_and_held(of_seed: Explain) -> None:
+    assert titles(of_seed("seed-text")) == ["Holding it: 1 source"]
+    assert titles(of_seed("reuters-item-2023-05-23"))[0] == "Drawing on it: 1 work"
+
+
+def test_a_source_has_the_claims_read_in_it_and_a_relay_those_it_passed_on(of_seed: Explain) -> None:
+    assert titles(of_seed("seed-article")) == ["Read in it: 18 claims"]
+    assert "Passed on through it: 18 claims" in titles(of_seed("waradana"))
+    assert plain(of_seed("seed-article")).count(ORDERED) == 1
+
+
+def test_an_instrument_has_what_is_said_under_its_provisions(tmp_path: Path) -> None:
+    law = """\
+LegalInstrument:
+  treaty: {label: a treaty}
+Provision:
+  article: {label: Article 1, instrument: treaty}
+  section: {label: Section 2, partOf: article}
+"""
+    claims = swap(CLAIMS, "{qualifies: transfer, wording: a crime}", "{qualifies: transfer, provision: section}")
+    root = cases.make(tmp_path, register=cases.REGISTER + law, claims=claims)
+    build(root)
+    for thing in ("treaty", "article", "section"):
+        assert [claim.id for found in explainer(root)(thing).contents for claim in found.claims] == ["ca3"]
+
+
+def test_evidence_has_the_claims_that_rest_on_it(tmp_path: Path) -> None:
+    item = "EvidenceItem:\n  photo: {label: a photograph}\n"
+    claims = swap(CLAIMS, "  work: report\n", "  work: report\n  evidence: photo\n")
+    root = cases.make(tmp_path, sources=cases.SOURCES + item, claims=claims)
+    build(root)
+    assert titles(explainer(root)("photo")) == ["Resting on it as evidence: 1 claim"]
+
+
 # A claim, a proposition, an event
 
 
 def test_a_claim(of_seed: Explain) -> None:
     found = of_seed("claim/cjz2v9")
+    assert render(found).splitlines()[0] == f"Claim cjz2v9: alleged by {REPORT}"
     assert [claim.id for claim in found.claims] == ["cjz2v9"]
     assert len(found.contents) == 3
     assert plain(found).count(ORDERED) == 1
@@ -181,7 +249,8 @@ def test_an_event_has_every_proposition_about_it(of_seed: Explain) -> None:
 
 def test_what_nothing_is_said_of_is_told_so(of_seed: Explain) -> None:
     found = of_seed("head-of-office")
-    assert (found.contents, found.claims, found.silences) == ((), (), ())
+    assert (found.contents, found.claims, found.resting) == ((), (), ())
+    assert found.silences == ("Nothing is said of it in this case.",)
     assert "head of the office" in render(found)
 
 
@@ -202,6 +271,48 @@ def test_an_assertion_and_its_denial_stand_side_by_side(of_tests: Explain) -> No
     assert "disputed: it, or something more general, is denied" in text
     assert "a condition of ca3" in text
     assert text.index("asserted by the agency") < text.index("denied by a minister")
+
+
+def test_where_something_is_denied_it_is_not_said_that_nothing_is(of_seed: Explain, of_tests: Explain) -> None:
+    silences = of_seed("transfer-to-belarus").silences
+    whole = "The 10 things said above that somebody asserts or alleges are denied by no source in this case."
+    assert silences[0] == f"{whole} That is silence, not agreement."
+    assert silences[1] == "Of the 15 things said above, 1 is denied by somebody."
+    assert not any("denied by no source" in said for said in of_tests("transfer").silences)
+    (first, second, *_) = of_tests("children").silences
+    assert first.startswith("Of the 2 things said above that somebody asserts or alleges, 1 is denied by no source")
+    assert second == "Of the 2 things said above, 1 is denied by somebody."
+
+
+def test_silences_count_what_is_said_of_it_only(of_seed: Explain) -> None:
+    silences = of_seed("ioffe").silences
+    assert any("what is under “What is said”" in said for said in silences)
+    assert not any("said above" in said for said in silences)
+
+
+def test_stances_are_said_in_the_words_of_the_ontology(of_seed: Explain) -> None:
+    text = plain(of_seed("ioffe"))
+    assert "said conditionally by Julia Ioffe [cg393h]" in text
+    assert "Julia Ioffe says there is no evidence of it [c764gr]" in text
+
+
+def test_how_many_claims_go_back_to_how_many_roots(tmp_path: Path, of_seed: Explain) -> None:
+    assert "2 claims, 1 root: the initial report" in plain(of_seed("transfer-to-belarus"))
+    root = cases.make(tmp_path, claims=swap(CLAIMS, "stance: denied\n  speechAct: denial", "stance: asserted"))
+    build(root)
+    said = "2 claims, 2 roots: a minister; the report of the agency; whether they are independent has not been judged"
+    assert said in plain(explainer(root)("transfer"))
+
+
+def test_a_translation_stands_below_the_words_with_who_made_it(tmp_path: Path) -> None:
+    translated = (
+        "{exact: A minister denied it., translation: {uk: Міністр заперечив.}, translator: X, translatedBy: machine}"
+    )
+    root = cases.make(tmp_path, claims=swap(CLAIMS, "quote: A minister denied it.", f"quote: {translated}"))
+    build(root)
+    text = plain(explainer(root)("transfer"))
+    assert "«A minister denied it.»" in text
+    assert text.index("«A minister denied it.»") < text.index("translated (X, machine): «Міністр заперечив.»")
 
 
 def test_a_conditional_never_looks_like_an_assertion(of_tests: Explain) -> None:
@@ -257,7 +368,7 @@ def test_everything_can_be_explained_and_nothing_says_guilty_or_fact(seed: Path,
         found = of_seed(thing.removeprefix(DATA))
         text = render(found)
         assert not re.search(r"\b(guilt\w*|unproven|facts?|proved|perpetrators?)\b", text, re.IGNORECASE), text
-        assert "proposition/" not in text.partition("\n")[2], "a hash where people read"
+        assert "proposition/" not in text.partition("\n\n")[2], "a hash where people read"
         json.dumps(asdict(found))
 
 

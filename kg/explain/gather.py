@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 from kg.explain.model import Content, Explained, Quotation, Told
 from kg.explain.reader import Reader
-from kg.explain.silence import silences
+from kg.explain.resting import place, resting
+from kg.explain.silence import UNSPOKEN_OF, silences
 from kg.quads import text_of
 from kg.schema import CT, expand
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 ROLES = """
 SELECT DISTINCT ?proposition WHERE {{
-  GRAPH kg:graph\\/propositions {{ ?proposition (!rdf:type)+ <{iri}> }}
+  {{ BIND (<{iri}> AS ?thing) }} UNION {{ GRAPH kg:graph\\/law {{ ?thing (ct:instrument|ct:partOf)+ <{iri}> }} }}
+  GRAPH kg:graph\\/propositions {{ ?proposition (!rdf:type)+ ?thing }}
 }} ORDER BY ?proposition
 """
 
@@ -36,17 +38,24 @@ def explain(store: Store, positions: Path, iri: str) -> Explained:
         contents, claims = (content(reader, iri),), ()
     else:
         contents, claims = _of_entity(reader, iri)
+    rests = tuple(resting(reader, iri, told))
+    others = (*claims, *(claim for part in rests for claim in part.claims))
     return Explained(
         iri=iri,
-        label=reader.label(iri),
+        label=_title(claims[0]) if CT.Claim in types else reader.label(iri),
         kind=_kind(reader, iri),
         names=_names(reader, iri),
         notes=reader.values(iri, "rdfs:comment"),
         entered=reader.entered(iri),
         contents=contents,
         claims=claims,
-        silences=silences(reader, iri, contents),
+        resting=rests,
+        silences=silences(reader, iri, contents, others) if contents or others else (UNSPOKEN_OF,),
     )
+
+
+def _title(claim: Told) -> str:
+    return f"Claim {claim.id}: {claim.wording.replace('{claimant}', claim.claimant)}"
 
 
 def _of_claim(reader: Reader, iri: str) -> tuple[tuple[Content, ...], tuple[Told, ...]]:
@@ -59,12 +68,7 @@ def _of_entity(reader: Reader, iri: str) -> tuple[tuple[Content, ...], tuple[Tol
     claims = [told(reader, claim) for claim in reader.subjects("prov:wasAttributedTo", iri)]
     in_events = {content.iri for content in contents if reader.value(content.iri, "ct:event")}
     contents.sort(key=lambda content: (content.iri not in in_events, -len(content.claims), content.label))
-    return tuple(contents), tuple(sorted(claims, key=_place))
-
-
-def _place(claim: Told) -> tuple[str, int]:
-    file, _, line = claim.entered.rpartition(":")
-    return file, int(line or 0)
+    return tuple(contents), tuple(sorted(claims, key=place))
 
 
 def _kind(reader: Reader, iri: str) -> str:
@@ -81,18 +85,29 @@ def _names(reader: Reader, iri: str) -> tuple[str, ...]:
 def content(reader: Reader, iri: str) -> Content:
     """A proposition with every claim that states it, or puts it forward together with others, side by side."""
     claims = [told(reader, claim) for claim in _stating(reader, iri)]
-    independence = reader.value(iri, "ct:independence")
+    independence, roots = reader.value(iri, "ct:independence"), reader.labels(iri, "ct:root")
     return Content(
         iri=iri,
         label=reader.label(iri),
         claims=tuple(sorted(claims, key=lambda claim: (claim.bearing != "supports", claim.stance, claim.id))),
-        roots=reader.labels(iri, "ct:root"),
+        roots=roots,
         independence=reader.label(independence) if independence else "",
+        rests=_rests(reader, int(reader.value(iri, "ct:supportCount") or 0), roots, independence),
         disputed=reader.value(iri, "ct:disputed") == "true",
         more_general=reader.labels(iri, "ct:specialises"),
         more_specific=tuple(sorted(reader.label(other) for other in reader.subjects("ct:specialises", iri))),
         condition_of=tuple(sorted(claim.rpartition("/")[2] for claim in reader.subjects("ct:condition", iri))),
     )
+
+
+def _rests(reader: Reader, claims: int, roots: tuple[str, ...], independence: str) -> str:
+    """How many claims go back to which roots; nothing where none puts it forward."""
+    if not roots:
+        return ""
+    named = f"{len(roots)} root{'s' * (len(roots) > 1)}: {'; '.join(roots)}"
+    counted = f"{claims} claims, {named}" if claims > 1 else named
+    apart = reader.value(independence, "ct:phrase") if independence and len(roots) > 1 else ""
+    return f"{counted}; {apart}" if apart else counted
 
 
 def _stating(reader: Reader, iri: str) -> set[str]:
@@ -116,6 +131,7 @@ def _told(reader: Reader, iri: str) -> Told:
         claimant=", ".join(reader.labels(iri, "prov:wasAttributedTo")),
         stance=reader.label(stance),
         bearing="neither" if conditions and bearing != "withdraws" else bearing,
+        wording=reader.value(stance, "ct:phrase") or f"{reader.label(stance)} by {{claimant}}",
         states=reader.labels(iri, "ct:states"),
         speech_act=", ".join(reader.labels(iri, "ct:speechAct")),
         hedges=reader.values(iri, "ct:hedge"),
@@ -145,4 +161,7 @@ def _quotation(reader: Reader, iri: str) -> Quotation:
         start=context.find(exact) if exact else -1,
         pinpoint=", ".join(pinpoint),
         state=reader.label(state) if state else "",
+        translations=reader.values(iri, "ct:translation"),
+        translator=reader.value(iri, "ct:translator"),
+        translated_by=", ".join(reader.labels(iri, "ct:translatedBy")),
     )

@@ -7,24 +7,34 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A passage: its words, the sentence around them, their start in it (-1 if not placed), where they were read."""
+    """A passage: its words, the sentence around them, their start in it (-1 if not placed), where they were read.
+
+    `translated_by` says whether a person or a program translated; `translator` is their name.
+    """
 
     exact: str
     context: str
     start: int
     pinpoint: str
     state: str
+    translations: tuple[str, ...]
+    translator: str
+    translated_by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One claim: who says it, in what stance and words, through whom, where it was read, and where it was entered."""
+    """One claim: who says it, in what stance and words, through whom, where it was read, and where it was entered.
+
+    `wording` has the stance in words, with `{claimant}` where the claimant belongs.
+    """
 
     id: str
     iri: str
     claimant: str
     stance: str
     bearing: str
+    wording: str
     states: tuple[str, ...]
     speech_act: str
     hedges: tuple[str, ...]
@@ -40,17 +50,30 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One proposition: what is said, the claims about it side by side, and what they amount to together."""
+    """One proposition: what is said, the claims about it side by side, and what they amount to together.
+
+    `rests` says in words how many claims go back to which roots, and whether these are independent.
+    """
 
     iri: str
     label: str
     claims: tuple[Told, ...]
     roots: tuple[str, ...]
     independence: str
+    rests: str
     disputed: bool
     more_general: tuple[str, ...]
     more_specific: tuple[str, ...]
     condition_of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """What rests on a thing in one way: how and how much (`title`), and the claims, or the labels of what does."""
+
+    title: str
+    labels: tuple[str, ...]
+    claims: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +88,5 @@ class Explained:
     entered: str
     contents: tuple[Content, ...]
     claims: tuple[Told, ...]
+    resting: tuple[Resting, ...]
     silences: tuple[str, ...]

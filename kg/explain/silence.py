@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.explain.model import Content
+    from kg.explain.model import Content, Told
     from kg.explain.reader import Reader
 
+UNSPOKEN_OF = "Nothing is said of it in this case."
 UNANSWERED = """
 SELECT DISTINCT ?enquirer ?addressee ?date WHERE {{
   ?proposition a ct:Enquiry ; ct:answered false ; ct:enquirer ?enquirer ; ct:addressee ?addressee .
@@ -20,9 +21,20 @@ SELECT DISTINCT ?enquirer ?addressee ?date WHERE {{
 """
 
 
-def silences(reader: Reader, iri: str, contents: tuple[Content, ...]) -> tuple[str, ...]:
-    """Sentences about what no source of the case says."""
-    return (*_unanswered(reader, iri), *_undenied(reader, contents), *_one_root(contents), *_unstated(contents))
+def silences(reader: Reader, iri: str, contents: tuple[Content, ...], others: tuple[Told, ...]) -> tuple[str, ...]:
+    """Sentences about what no source of the case says.
+
+    They count what is said of the thing alone, and say so where `others`, its own claims and those that rest on it,
+    stand between.
+    """
+    told = {claim.id for content in contents for claim in content.claims}
+    where = "said above" if all(claim.id in told for claim in others) else "under “What is said”"
+    return (
+        *_unanswered(reader, iri),
+        *_undenied(reader, contents, where),
+        *_one_root(contents, where),
+        *_unstated(contents, where),
+    )
 
 
 def _unanswered(reader: Reader, iri: str) -> Iterator[str]:
@@ -32,36 +44,56 @@ def _unanswered(reader: Reader, iri: str) -> Iterator[str]:
         yield f"{addressee} did not answer {enquirer}{on}. No answer is no denial."
 
 
-def _undenied(reader: Reader, contents: tuple[Content, ...]) -> Iterator[str]:
-    supported = [found for found in contents if any(claim.bearing == "supports" for claim in found.claims)]
-    silent = [found for found in supported if not found.disputed and not _denied_with_others(reader, found)]
-    if silent:
-        yield f"No source in this case denies {_share(len(silent), len(contents))}. That is silence, not agreement."
+def _undenied(reader: Reader, contents: tuple[Content, ...], where: str) -> Iterator[str]:
+    supported = [found for found in contents if _is_supported(found)]
+    denied = [found for found in contents if _is_denied(reader, found)]
+    silent = len([found for found in supported if found not in denied])
+    if silent and not denied and silent == len(contents):
+        yield f"No source in this case denies {_share(silent, silent, where)}. That is silence, not agreement."
+    elif silent:
+        asserted = f"the {_things(len(supported))} {where} that somebody asserts or alleges"
+        those = f"T{asserted[1:]}" if silent == len(supported) else f"Of {asserted}, {silent}"
+        yield f"{those} {_is(silent)} denied by no source in this case. That is silence, not agreement."
+        if denied:
+            yield f"Of the {_things(len(contents))} {where}, {len(denied)} {_is(len(denied))} denied by somebody."
 
 
-def _denied_with_others(reader: Reader, found: Content) -> bool:
-    """Whether somebody denies it together with other things: no denial of it alone, but no silence either."""
-    return any(reader.value(whole, "ct:disputed") == "true" for whole in reader.subjects("ct:conjunct", found.iri))
+def _is_supported(found: Content) -> bool:
+    return any(claim.bearing == "supports" for claim in found.claims)
 
 
-def _one_root(contents: tuple[Content, ...]) -> Iterator[str]:
+def _is_denied(reader: Reader, found: Content) -> bool:
+    """Whether somebody denies it, or denies it together with others: that is no denial of it alone, but no silence."""
+    together = (reader.value(whole, "ct:disputed") == "true" for whole in reader.subjects("ct:conjunct", found.iri))
+    return found.disputed or any(claim.bearing == "opposes" for claim in found.claims) or any(together)
+
+
+def _one_root(contents: tuple[Content, ...], where: str) -> Iterator[str]:
     single = [found for found in contents if len(found.roots) == 1]
     if single:
         roots = "; ".join(sorted({root for found in single for root in found.roots}))
-        some = f"{len(single)} of the {len(contents)} things said above {'rests' if len(single) == 1 else 'rest'}"
-        those = "Each thing said above rests" if len(single) == len(contents) else some
+        some = f"{len(single)} of the {len(contents)} things {where} {'rests' if len(single) == 1 else 'rest'}"
+        those = f"Each thing {where} rests" if len(single) == len(contents) else some
         yield f"{those} on one root and no second: {roots}."
 
 
-def _unstated(contents: tuple[Content, ...]) -> Iterator[str]:
-    only = [found for found in contents if not any(claim.bearing == "supports" for claim in found.claims)]
+def _unstated(contents: tuple[Content, ...], where: str) -> Iterator[str]:
+    only = [found for found in contents if not _is_supported(found)]
     if only:
-        what = _share(len(only), len(contents))
+        what = _share(len(only), len(contents), where)
         yield f"No source in this case asserts or alleges {what}: there are only conditions, denials or doubts."
 
 
-def _share(part: int, whole: int) -> str:
+def _share(part: int, whole: int, where: str) -> str:
     """How much of what is said, after a "no source"."""
     if whole == 1:
-        return "what is said above"
-    return "any of the things said above" if part == whole else f"{part} of the {whole} things said above"
+        return f"what is {where}"
+    return f"any of the things {where}" if part == whole else f"{part} of the {whole} things {where}"
+
+
+def _things(number: int) -> str:
+    return "one thing" if number == 1 else f"{number} things"
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
