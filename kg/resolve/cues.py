@@ -23,6 +23,7 @@ _LOOSE = {" ": r"\s+", "'": f"['{APOSTROPHES}]", "-": _HYPHEN}
 _WORDS = re.compile(r"\w+")
 _OPENING = re.compile(r"(?:\A|[.!?…:\n])[\s\"'«“„‘(\[—–-]*\Z")
 _RUNNING = re.compile(r"(?:\d|\b[^\W\d_A-ZА-ЯЁІЇЄҐЎ]\w*)[,.]?\s+\Z")
+_NUMBERED = re.compile(r"\s\d")
 
 
 @dataclass(frozen=True)
@@ -119,11 +120,11 @@ def _matches(context: str, cues: Cues) -> Iterator[tuple[re.Match[str], Cue]]:
 
 
 def _is_name(context: str, match: re.Match[str]) -> bool:
-    """Whether a capital in running text makes the word a name: "on May 23" hedges nothing."""
+    """Whether a capital in running text, or before a number, makes the word a name: "On May 23" hedges nothing."""
     word, before = match[0], context[max(match.start() - 40, 0) : match.start()]
     if not word[0].isupper() or word[1:].isupper() or " " in word:
         return False
-    return not _OPENING.search(before) and bool(_RUNNING.search(before))
+    return not _OPENING.search(before) and bool(_RUNNING.search(before) or _NUMBERED.match(context, match.end()))
 
 
 def _expression(word: str) -> str:

@@ -112,11 +112,17 @@ def _figures(claim: Record, quoted: Sequence[Quoted]) -> Iterator[Finding]:
     known = read(quotation) if figures else frozenset()
     for count in counts:
         stated = [s for s in count.statements if s.property in FIGURES and not s.computed]
-        if stated and figures and not any(_number(statement) in known for statement in stated):
+        if stated and figures and not _crossed(count) and not any(_number(s) in known for s in stated):
             numbers = ", ".join(str(_number(statement)) for statement in stated)
             message = f"the count is {numbers}, and the quotation has {', '.join(dict.fromkeys(figures))}"
             remedy = "mend the figure, quote the words that hold it, or give them as `countWording`"
             yield _warning(stated[0].place, "figure-not-there", message, remedy, quotation, claim)
+
+
+def _crossed(count: Record) -> bool:
+    """Whether the minimum is above the maximum: the shapes tell of it, and one fault is told once."""
+    least, most = count.first(CT.minCount), count.first(CT.maxCount)
+    return least is not None and most is not None and _number(least) > _number(most)
 
 
 def _counts(claim: Record) -> Iterator[Record]:
