@@ -117,7 +117,8 @@ def test_what_is_said_of_what_he_is_said_to_have_done(of_seed: Explain) -> None:
 
 def test_where_the_sources_are_silent(of_seed: Explain) -> None:
     silences = of_seed("lukashenko").silences
-    assert "the office of Alexander Lukashenko did not answer Reuters. No answer is no denial." in silences
+    said = "Reuters says that the office of Alexander Lukashenko did not answer it. No answer is no denial."
+    assert said in silences
     assert any(said.startswith("No source in this case denies") and "not agreement" in said for said in silences)
     assert any("rests on one root and no second" in said for said in silences)
 

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
 UNSPOKEN_OF = "Nothing is said of it in this case."
 UNANSWERED = """
-SELECT DISTINCT ?enquirer ?addressee ?date WHERE {{
+SELECT DISTINCT ?claimant ?enquirer ?addressee ?date WHERE {{
   ?proposition a ct:Enquiry ; ct:answered false ; ct:enquirer ?enquirer ; ct:addressee ?addressee .
-  ?proposition ct:supportCount ?claims FILTER (?claims > 0)
+  ?proposition ct:supportedBy/prov:wasAttributedTo ?claimant
   OPTIONAL {{ ?proposition ct:date ?date }}
-  FILTER (?addressee = <{iri}> || EXISTS {{ ?post a ct:Affiliation ; ct:agent <{iri}> ; ct:organisation ?addressee }})
-}} ORDER BY ?enquirer ?addressee ?date
+  FILTER (?addressee = <{iri}> || EXISTS {{
+    ?post a ct:Affiliation ; ct:agent <{iri}> ; ct:organisation ?addressee ; ct:supportedBy ?claim }})
+}} ORDER BY ?claimant ?enquirer ?addressee ?date
 """
 
 
@@ -40,8 +41,9 @@ def silences(reader: Reader, iri: str, contents: tuple[Content, ...], others: tu
 def _unanswered(reader: Reader, iri: str) -> Iterator[str]:
     for row in reader.select(UNANSWERED.format(iri=iri)):
         on = f" on {row['date']}" if "date" in row else ""
-        addressee, enquirer = reader.label(row["addressee"]), reader.label(row["enquirer"])
-        yield f"{addressee} did not answer {enquirer}{on}. No answer is no denial."
+        claimant, addressee = reader.label(row["claimant"]), reader.label(row["addressee"])
+        enquirer = "it" if row["enquirer"] == row["claimant"] else reader.label(row["enquirer"])
+        yield f"{claimant} says that {addressee} did not answer {enquirer}{on}. No answer is no denial."
 
 
 def _undenied(reader: Reader, contents: tuple[Content, ...], where: str) -> Iterator[str]:
