@@ -10,7 +10,7 @@ import pytest
 from kg.read.files import read_case
 from kg.resolve.case import resolve
 from kg.resolve.literals import decimal
-from kg.schema import load
+from kg.schema import CT, load
 from tests.cases import CLAIMS, REGISTER, SOURCES, findings, make, only, swap
 
 if TYPE_CHECKING:
@@ -83,6 +83,32 @@ def test_a_claim_without_an_id_is_read_like_any_other(tmp_path: Path) -> None:
 )
 def test_an_empty_value_in_a_list_is_none(old: str, new: str, tmp_path: Path) -> None:
     assert only(make(tmp_path, claims=swap(CLAIMS, old, new)), "empty-value").position.line == 29
+
+
+def relays(root: Path, claim: str) -> list[str]:
+    """Who relays a claim."""
+    found = next(record for record in resolve(read_case(root), load()).records if record.iri.endswith(f"/{claim}"))
+    return [str(statement.value) for statement in found.all(CT.relayedBy)]
+
+
+def test_an_empty_list_clears_what_a_claim_would_inherit(tmp_path: Path) -> None:
+    claims = "relayedBy: lawyer\n" + swap(CLAIMS, "  claimant: minister\n", "  claimant: minister\n  relayedBy: []\n")
+    root = make(tmp_path, claims=claims)
+    assert read(root) == []
+    assert [len(relays(root, claim)) for claim in ("ca1", "ca2", "ca3")] == [1, 0, 1]
+
+
+def test_a_group_may_clear_it_for_all_its_claims(tmp_path: Path) -> None:
+    group = f"source: paper\nrelayedBy: agency\nclaims:\n- relayedBy: []\n  claims:\n  - {DENIAL}\n"
+    root = make(tmp_path)
+    (root / "data/claims/more.yaml").write_text(group)
+    assert read(root) == []
+    assert relays(root, "cz") == []
+
+
+def test_an_empty_list_that_clears_nothing_is_an_empty_value(tmp_path: Path) -> None:
+    claims = swap(CLAIMS, "  claimant: minister\n", "  claimant: minister\n  relayedBy: []\n")
+    assert only(make(tmp_path, claims=claims), "empty-value").position.line == 21
 
 
 @pytest.mark.parametrize(("new", "rule"), [("label: {}", "empty-value"), ("label: {en: []}", "wrong-type")])

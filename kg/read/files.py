@@ -30,13 +30,17 @@ class Document:
 
 @dataclass(slots=True)
 class Tree:
-    """All that was read of a case: settings, documents in path order, findings, and each file's bytes by path."""
+    """All that was read of a case: settings, documents in path order, findings, and each file's bytes by path.
+
+    `unread` are the places at which data files could not be read: nobody knows what these files issue.
+    """
 
     root: Path
     settings: Document | None = None
     documents: list[Document] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
+    unread: list[Position] = field(default_factory=list)
 
 
 def find_case(start: Path) -> Path:
@@ -53,9 +57,11 @@ def read_case(root: Path) -> Tree:
     tree = Tree(root)
     tree.settings = _document(tree, root / SETTINGS)
     for path in data_files(root):
-        document = _document(tree, path)
+        before, document = len(tree.findings), _document(tree, path)
         if document:
             tree.documents.append(document)
+        elif len(tree.findings) > before:
+            tree.unread.append(tree.findings[-1].position)
     return tree
 
 

@@ -14,12 +14,13 @@ from kg.resolve.index import Declared, Index, Stated
 from kg.resolve.quotes import Quotes
 from kg.resolve.records import Literal, Record, Ref, Statement
 from kg.resolve.scope import Scope
-from kg.schema import CT, data
+from kg.schema import CT, data, one_of
 
 if TYPE_CHECKING:
     from kg.read.files import Document, Tree
     from kg.schema import Schema
 
+EMPTY = "empty-case"
 LANGUAGE = "http://purl.org/dc/terms/language"
 
 
@@ -35,7 +36,7 @@ class Resolved:
 
 def resolve(tree: Tree, schema: Schema) -> Resolved:
     """Close everything the case declares; the tree's contents gain the snapshots that were read."""
-    index = Index(schema)
+    index = Index(schema, bool(tree.unread))
     for document in tree.documents:
         index.add(document)
     held = held_sources(tree.root, schema, index, tree.contents)
@@ -44,7 +45,8 @@ def resolve(tree: Tree, schema: Schema) -> Resolved:
     records = [work.entity(entity) for entity in index.entities] + [work.claim(stated) for stated in index.claims]
     for stated in index.idle:
         work.claim(stated)  # for what is wrong in it: all problems are told in one go
-    findings = {*tree.findings, *index.findings, *work.closer.findings, *work.quotes.findings, *_empty(tree)}
+    findings = {*tree.findings, *index.findings, *work.closer.findings, *work.quotes.findings}
+    findings |= {*_waiting(tree, index), *_empty(index, bool(findings))}
     handled = handle(records, settings, schema)
     return Resolved(handled.open, handled.withheld, sorted(findings), settings)
 
@@ -94,8 +96,18 @@ class _Work:
         return self.quotes.placed(record.adding(*wordings), source)
 
 
-def _empty(tree: Tree) -> list[Finding]:
-    if tree.documents or tree.findings:
+def _waiting(tree: Tree, index: Index) -> list[Finding]:
+    """One finding for all ids that a file which cannot be read may issue: to guess at each would send people astray."""
+    if not (tree.unread and index.waiting):
         return []
-    message, remedy = "the case holds no data files", "add files below data/register, data/sources and data/claims"
-    return [Finding(Position("kg.yaml", 1, 1), Severity.WARNING, "empty-case", message, remedy)]
+    files = ", ".join(sorted({place.file for place in tree.unread}))
+    shown = one_of(index.waiting, most=5)
+    message = f"ids that no other file issues may be issued in {files}, which cannot be read: {shown}"
+    return [Finding(tree.unread[0], Severity.WARNING, "ids-unread", message, "mend the file and check again")]
+
+
+def _empty(index: Index, told: bool) -> list[Finding]:
+    if told or index.entities or index.claims:
+        return []
+    message, remedy = "the case holds no data", "add files below data/register, data/sources and data/claims"
+    return [Finding(Position("kg.yaml", 1, 1), Severity.WARNING, EMPTY, message, remedy)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.findings import Finding, Position, Severity
 from kg.read.nodes import Entry, Mapping, Scalar, Sequence, kind
-from kg.schema import CT, data, did_you_mean, one_of, sections
+from kg.schema import CT, PREFIXES, data, did_you_mean, one_of, sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MENTIONS, CLAIMS, ID = "mentions", "claims", "id"
 ISSUED = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 MISPLACED = {ID: "give an id to each of its claims", MENTIONS: "move them to the top of the file"}
+SAME = "; or, if it is the same thing, take it out here: an id is issued once and used anywhere"
+LABEL, ALT_LABEL = PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel"
 LONGEST = 64
 
 
@@ -55,15 +57,23 @@ class Stated(NamedTuple):
 
 @dataclass(slots=True)
 class Index:
-    """Everything a case declares, in file order; `idle` are keys that reach no claim with an id, yet to be checked."""
+    """Everything a case declares, in file order; `idle` are keys that reach no claim with an id, yet to be checked.
+
+    `unread` says that a file could not be read, `lost` holds ids of blocks that could not be taken in; a reference
+    that may be to one of these is `waiting`, not wrong.
+    """
 
     schema: Schema
+    unread: bool = False
     known: dict[str, Known] = field(default_factory=dict)
     entities: list[Declared] = field(default_factory=list)
     claims: list[Stated] = field(default_factory=list)
     idle: list[Stated] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+    waiting: set[str] = field(default_factory=set)
     heads: dict[str, ClassTerm] = field(init=False)
+    _labels: dict[str, set[str]] | None = None
 
     def __post_init__(self) -> None:
         self.heads = sections(self.schema)
@@ -78,6 +88,16 @@ class Index:
             self._group(Mapping(own, content.place), {}, document.file)
         else:
             self._sections(content, document.file, "")
+
+    def labelled(self, text: str) -> frozenset[str]:
+        """The ids of the entities that have the text for a label, in any language; worked out once it is needed."""
+        if self._labels is None:
+            self._labels = {}
+            keys = [self.schema.properties[prop].key for prop in (LABEL, ALT_LABEL)]
+            for entity in self.entities:
+                for label in (text for key in keys for text in _texts(entity.content.get(key))):
+                    self._labels.setdefault(_plain(label), set()).add(entity.id)
+        return frozenset(self._labels.get(_plain(text), ()))
 
     def report(self, file: str, node: Node, rule: str, message: str, remedy: str, text: str = "") -> None:
         """A violation at the node."""
@@ -104,6 +124,7 @@ class Index:
                 message = f"`{key.text}` is no class of the register"
                 guess = did_you_mean(key.text, [*self.heads, CLAIMS, MENTIONS])
                 self.report(file, key, "unknown-class", message, guess or f"use one of {one_of(self.heads)}")
+                self.lost |= value.entries.keys() if isinstance(value, Mapping) else set()
             elif not isinstance(value, Mapping):
                 message = f"{kind(value)} under `{key.text}`"
                 self.report(file, value, "wrong-type", message, "write `id: {…}` under the class")
@@ -127,10 +148,12 @@ class Index:
         if not ISSUED.match(key.text) or len(key.text) > LONGEST:
             remedy = f"use a-z, 0-9 and single `-`, starting with a letter, at most {LONGEST} characters"
             self.report(file, key, "bad-id", f"`{key.text}` cannot be an id", remedy)
+            self.lost.add(key.text)
             return False
         if key.text in self.known:
             first = self.known[key.text].place
             message, remedy = f"id `{key.text}` is issued twice", f"rename one of the two; the first is at {first}"
+            remedy += SAME if cls != CT.Claim and first.file != file else ""
             finding = Finding(where, Severity.VIOLATION, "duplicate-id", message, remedy, key.text, also=(first,))
             self.findings.append(finding)
             return False
@@ -142,14 +165,15 @@ class Index:
         for name in sorted(MISPLACED.keys() & group.entries.keys()):
             message = f"a group of claims has no `{name}`"
             self.report(file, group.entries[name].key, "misplaced-key", message, MISPLACED[name])
-        defaults, before = {**above, **own}, len(self.claims)
+        defaults, before = _over(above, own), len(self.claims)
         for member in self._listed(group, file):
             if CLAIMS in member.entries:
                 self._group(member, defaults, file)
             else:
                 self._claim(member, defaults, file)
         if len(self.claims) == before:
-            self.idle.append(Stated("", own, Position(file, *group.place), file))
+            told = {name: entry for name, entry in own.items() if name in defaults}
+            self.idle.append(Stated("", told, Position(file, *group.place), file))
 
     def _listed(self, group: Mapping, file: str) -> Iterator[Mapping]:
         listed = group.get(CLAIMS)
@@ -167,7 +191,7 @@ class Index:
 
     def _claim(self, member: Mapping, defaults: dict[str, Entry], file: str) -> None:
         where = Position(file, *member.place)
-        entries = {name: entry for name, entry in {**defaults, **member.entries}.items() if name != ID}
+        entries = {name: entry for name, entry in _over(defaults, member.entries).items() if name != ID}
         key = member.get(ID)
         if isinstance(key, Scalar) and self._issue(key, CT.Claim, data(f"claim/{key.text}"), file):
             self.claims.append(Stated(key.text, entries, where, file))
@@ -176,3 +200,25 @@ class Index:
         if not isinstance(key, Scalar):
             message, remedy = "this claim has no id yet", "run `kg fmt`, which issues one and writes it here"
             self.findings.append(Finding(where, Severity.VIOLATION, "missing-id", message, remedy))
+
+
+def _over(above: dict[str, Entry], own: dict[str, Entry]) -> dict[str, Entry]:
+    """A block's entries over those it inherits; an empty list over an inherited value says that there is none."""
+    none = {
+        name for name, (_, value) in own.items() if name in above and isinstance(value, Sequence) and not value.items
+    }
+    return {name: entry for name, entry in {**above, **own}.items() if name not in none}
+
+
+def _texts(node: Node | None) -> Iterator[str]:
+    """All texts of a value, in whatever languages."""
+    if isinstance(node, Scalar):
+        yield node.text
+    for below in node.items if isinstance(node, Sequence) else ():
+        yield from _texts(below)
+    for _, value in node.entries.values() if isinstance(node, Mapping) else ():
+        yield from _texts(value)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

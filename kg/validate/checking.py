@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.findings import Finding, Severity
+from kg.resolve.case import EMPTY
 
 if TYPE_CHECKING:
     from kg.build.assembly import Assembly
@@ -25,9 +26,14 @@ class Checked:
 
 
 def all_findings(assembly: Assembly) -> Checked:
-    """What reader and shapes find; the shapes wait until the files can be read, and the result says so."""
+    """What reader and shapes find; the shapes wait until the files can be read, and the result says so.
+
+    An empty case has been said to be empty; that the shapes find nothing to look at in it is no second finding.
+    """
     if assembly.broken:
         return Checked(tuple(assembly.findings), "; shapes not checked until the files are mended")
+    if any(finding.rule == EMPTY for finding in assembly.findings):
+        return Checked(tuple(assembly.findings))
     from kg.validate import validate
 
     report = validate([*assembly.stated, *assembly.derived], positions=assembly.positions)
