@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -26,6 +27,7 @@ class Bad(NamedTuple):
     remedy: str
 
 
+NOW = hashlib.sha256(swap(TEXT, "2,150", "2,152").encode()).hexdigest()
 BAD = [
     Bad("claims", "  claimant: agency", "\tclaimant: agency", "yaml-syntax", "10:1", "spaces, never with tabs"),
     Bad("claims", "  work: report", "   work: report", "yaml-syntax", "11:4", "start in one column"),
@@ -47,7 +49,44 @@ BAD = [
     Bad("claims", "claimant: agency", "claimant: dubrava", "wrong-class", "10:13", "name another id"),
     Bad("claims", "stance: asserted", "stance: assertet", "unknown-code", "12:11", "did you mean `asserted`"),
     Bad("claims", "- Count:", "- Cuont:", "unknown-class", "16:5", "did you mean `Count`"),
-    Bad("claims", "statedCount: 2150", "statedCount: 2,150", "unknown-key", "16:50", "quotation marks"),
+    Bad("claims", "statedCount: 2150", "statedCount: 2,150", "unknown-key", "16:50", "write `2150`, or"),
+    Bad("claims", "statedCount: 2150", "statedCount: 2,150,150", "unknown-key", "16:50", "write `2150150`"),
+    Bad("claims", "statedCount: 2150", "statedCount: 2, xyzzy", "unknown-key", "16:51", "use one of"),
+    Bad("claims", "stance: asserted", "stance: assumed", "unknown-code", "12:11", "use one of"),
+    Bad("claims", "claimant: agency", "claimant: Агенція", "unknown-id", "10:13", "did you mean `agency`?"),
+    Bad(
+        "claims",
+        "destination: dubrava, date: last year}\n- id",
+        "destination: camp  dubrava}\n- id",
+        "unknown-id",
+        "17:71",
+        "`dubrava`",
+    ),
+    Bad("claims", "  hedge: could\n", "  population: children\n", "unknown-key", "29:3", "is a role of"),
+    Bad(
+        "claims",
+        "date: on Tuesday",
+        "date: the other day",
+        "not-a-date",
+        "14:9",
+        "“last month”, “on Monday”, “last year”",
+    ),
+    Bad(
+        "claims",
+        "quote: A minister denied it.",
+        "quote: “A minister denied it.”",
+        "quote-not-found",
+        "19:10",
+        "A minister",
+    ),
+    Bad(
+        "register",
+        "a minister}",
+        "a minister, post: head}",
+        "unknown-key",
+        "2:33",
+        "role of `Affiliation`: state it in",
+    ),
     Bad("claims", "statedCount: 2150", 'statedCount: "2,150"', "bad-value", "16:48", "write `2150`"),
     Bad("claims", "statedCount: 2150", "statedCount: many", "bad-value", "16:48", "digits"),
     Bad("claims", "date: on Tuesday", "date: 2023-02-30", "not-a-date", "14:9", ""),
@@ -68,13 +107,13 @@ BAD = [
     Bad("register", "uk: агенція", "українська: агенція", "bad-language", "5:36", "tag such as"),
     Bad("sources", "snapshot: paper.txt", "snapshot: papers.txt", "snapshot-missing", "6:15", "put it back"),
     Bad("sources", "snapshot: paper.txt", "snapshot: ../../../etc/hosts", "outside-case", "6:15", "below data/sources"),
-    Bad("text", "2,150", "2,152", "hash-changed", "7:13", "put the original back"),
+    Bad("text", "2,150", "2,152", "hash-changed", "7:13", f"`sha256: {NOW}`"),
 ]
 START = {"claims": CLAIMS, "register": REGISTER, "sources": SOURCES, "text": TEXT}
 
 
 def test_no_case_has_vanished() -> None:
-    assert len(BAD) == 42
+    assert len(BAD) == 51
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: f"{bad.rule}: {bad.new.strip()[:30]}")
@@ -122,6 +161,29 @@ def test_two_files_that_issue_one_id(tmp_path: Path) -> None:
     (root / "data/register/more.yaml").write_text("Person:\n  minister: {label: another}\n")
     finding = only(root, "duplicate-id")
     assert [str(place) for place in finding.also] == ["data/register/all.yaml:2:3"]
+    assert "if it is the same thing, take it out here" in finding.remedy
+
+
+def test_quotation_marks_typed_around_a_quotation_are_told(tmp_path: Path) -> None:
+    claims = swap(CLAIMS, "quote: A minister denied it.", "quote: «A minister denied it.»")
+    assert "leave them out" in only(make(tmp_path, claims=claims), "quote-not-found").message
+
+
+@pytest.mark.parametrize("broken", ["Person: {", "[a]", "Person: &a {}"])
+def test_ids_of_a_file_that_cannot_be_read_are_not_guessed_at(broken: str, tmp_path: Path) -> None:
+    found = findings(make(tmp_path, register=broken))
+    assert [finding.rule for finding in found if finding.severity is Severity.VIOLATION] == [found[0].rule]
+    (told,) = [finding for finding in found if finding.rule == "ids-unread"]
+    assert "data/register/all.yaml" in told.message
+    assert "`agency`, `dubrava`, `lawyer`, `minister`" in told.message
+    assert "did you mean" not in str(found)
+
+
+def test_ids_of_a_block_with_a_wrong_class_are_not_missed_too(tmp_path: Path) -> None:
+    assert only(make(tmp_path, register=swap(REGISTER, "Person:", "Persn:")), "unknown-class")
+    register = swap(REGISTER, "  minister:", "  Minister:")
+    claims = swap(CLAIMS, "claimant: minister", "claimant: Minister")
+    assert only(make(tmp_path, register=register, claims=claims), "bad-id")
 
 
 def test_not_utf8_names_line_and_column(tmp_path: Path) -> None:
@@ -174,9 +236,13 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     assert only(root, "unreadable").position.file == "data/register/gone.yaml"
 
 
-def test_an_empty_case_is_said_to_be_empty(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "Person: {}\n", "source: paper\n"])
+def test_an_empty_case_is_said_to_be_empty_and_nothing_else(text: str, tmp_path: Path) -> None:
     (tmp_path / "kg.yaml").write_text(SETTINGS)
-    assert "empty-case" in [finding.rule for finding in findings(tmp_path)]
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/all.yaml").write_text(text)
+    rules = [finding.rule for finding in findings(tmp_path)]
+    assert rules == (["unknown-id"] if "paper" in text else ["empty-case"])
 
 
 def test_a_folder_without_a_case_says_how_to_make_one(tmp_path: Path) -> None:
@@ -204,3 +270,8 @@ def test_a_missing_claimant_is_told_once(who: str, tmp_path: Path) -> None:
     found = [finding for finding in findings(make(tmp_path, claims=claims)) if finding.severity is Severity.VIOLATION]
     assert len(found) == 1, "\n".join(map(str, found))
     assert "claimant" in found[0].message
+
+
+def test_two_classes_in_one_item_are_shown_as_a_list(tmp_path: Path) -> None:
+    claims = swap(CLAIMS, "  - TransferLeg: {event: transfer", "    TransferLeg: {event: transfer")
+    assert "list item: `- Count: …`" in only(make(tmp_path, claims=claims), "not-one-class").remedy

@@ -99,7 +99,9 @@ class _Builder:
             if not isinstance(key, Scalar):
                 raise self.refuse(event, "a key that is itself a block or a list", "write a plain word as the key")
             value = self.node(next(self.events), depth + 1)
-            if key.text in entries:
+            if key.text.isdecimal() and key.text in entries:  # 2,000,000: kept, so that the figure can be shown whole
+                entries[f"{key.text},{len(entries)}"] = Entry(key, value)
+            elif key.text in entries:
                 self.findings.append(self.duplicate(key, entries[key.text].key, key.text == next(iter(entries))))
             else:
                 entries[key.text] = Entry(key, value)

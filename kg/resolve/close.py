@@ -13,6 +13,7 @@ from kg.quads import XSD
 from kg.read.nodes import Entry, Mapping, Scalar, Sequence, kind
 from kg.resolve.counts import bounded
 from kg.resolve.index import CLAIMS, ID, MENTIONS
+from kg.resolve.keys import COMMA, cut_figure, role_elsewhere
 from kg.resolve.literals import CHECKS, BadText
 from kg.resolve.ranges import Range, range_of
 from kg.resolve.records import Record, Ref, Statement
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from kg.read.nodes import Node
     from kg.resolve.index import Index
     from kg.schema import ClassTerm, PropertyTerm, Schema
-
-COMMA = "put a text that holds a comma in quotation marks: inside `{…}` a comma starts a new key"
 
 
 class Key(NamedTuple):
@@ -58,7 +57,7 @@ class Closer:
         for word, value in entries.values():
             key = table.get(word.text)
             if key is None:
-                self.unknown_key(cls, word, scope)
+                self.unknown_key(cls, word, entries, scope)
                 continue
             closed = self.values(key.prop, value, iri, scope)
             if key.via is None:
@@ -89,14 +88,24 @@ class Closer:
             self._tables[cls.iri] = table
         return self._tables[cls.iri]
 
-    def unknown_key(self, cls: ClassTerm, word: Scalar, scope: Scope) -> None:
-        """Report a key that the class does not have."""
-        known = self.table(cls)
-        also = (CLAIMS, ID, MENTIONS) if cls.iri == CT.Claim else ()
-        remedy = did_you_mean(word.text, {*known, *also} - {word.text}) or f"use one of {one_of(known)}"
-        if not word.text.isidentifier():
-            remedy = COMMA
+    def unknown_key(self, cls: ClassTerm, word: Scalar, entries: Table[str, Entry], scope: Scope) -> None:
+        """Report a key that the class does not have; of a figure cut up by its commas, the first piece."""
+        cut = cut_figure(entries, word)
+        if cut is None:
+            remedy = self.meant(cls, word.text)
+        elif cut[1]:
+            remedy = f"write `{cut[0]}`, or put a text in quotation marks: inside `{{…}}` a comma starts a new key"
+        else:
+            return
         self.report(scope, word, "unknown-key", f"`{word.text}` is no key of {cls.label} ({cls.key})", remedy)
+
+    def meant(self, cls: ClassTerm, word: str) -> str:
+        """The remedy for an unknown key: what it is likely to be, or what there is."""
+        if not word.isidentifier():
+            return COMMA
+        known, role = self.table(cls), role_elsewhere(cls, word, self.schema)
+        also = (CLAIMS, ID, MENTIONS) if cls.iri == CT.Claim else ()
+        return role or did_you_mean(word, {*known, *also} - {word}) or f"use one of {one_of(known)}"
 
     def report(self, scope: Scope, node: Node, rule: str, message: str, remedy: str) -> None:
         """A violation at the node."""
@@ -166,6 +175,8 @@ class Closer:
         if len(node.entries) != 1:
             message = f"`{rng.prop.key}` takes one class, here are {len(node.entries)} keys"
             remedy = "write one class over its roles, such as `Count: {population: …, statedCount: …}`"
+            if node.entries and node.entries.keys() <= rng.propositions.keys():
+                remedy = f"write each as a list item: `- {next(iter(node.entries))}: …`"
             self.report(scope, node, "not-one-class", message, remedy)
             return None
         word, roles = next(iter(node.entries.values()))

@@ -104,7 +104,9 @@ class _Keeper:
             return False
         if entity.content.text(key).lower() != found:
             message = f"the snapshot is not the one that was hashed: it now has {found[:16]}…"
-            remedy = "put the original back; a new version is a new source"
+            remedy = (
+                f"put the original back; a new version is a new source; if this entry is new, write `{key}: {found}`"
+            )
             self.refuse(entity, entry.value, "hash-changed", message, remedy)
             return False
         return True

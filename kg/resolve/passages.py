@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.resolve.sentences import Sentence
 
 BESIDE = 32  # code points of prefix and suffix
+MARKS = frozenset("\"'“”„«»‘’‚")
 SHOWN = 10  # contexts given with an ambiguous quotation
 _ELLIPSIS = re.compile(r"\.\.\.|…")
 _GROUPS = "[.,'’ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]"
@@ -82,17 +83,21 @@ class Ambiguous:
 class Missing:
     """No such place: the nearest text, where it starts, and the first piece that `found` there differs from `wanted`.
 
-    `nearest` is empty and `start` -1 where nothing in the text is like the quotation.
+    `nearest` is empty and `start` -1 where nothing in the text is like the quotation; `marked` is a quotation that is
+    there but for the quotation marks somebody put around it.
     """
 
     nearest: str
     start: int
     found: str
     wanted: str
+    marked: bool = False
 
     @property
     def difference(self) -> str:
         """The difference in words, fit to follow "the quotation is not in the source: "."""
+        if self.marked:
+            return "it is there without the quotation marks around it; leave them out"
         if self.start < 0:
             return "nothing in the source is like it"
         hint = unseen(self.found, self.wanted)
@@ -175,6 +180,10 @@ def _cut(text: str, start: int, end: int) -> str:
 
 def _missing(snapshot: Snapshot, quoted: Snapshot) -> Missing:
     folded = snapshot.folded
+    bare = quoted.text[1:-1].strip() if MARKS.issuperset({quoted.text[0], quoted.text[-1]}) else ""
+    if bare and (at := folded.text.find(fold(bare))) >= 0:
+        start, end = folded.span(at, at + len(fold(bare)))
+        return Missing(snapshot.text[start:end], start, "", quoted.text, marked=True)
     near = nearest(folded.text, quoted.folded.text)
     if near is None:
         return Missing("", -1, "", quoted.text)

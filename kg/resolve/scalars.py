@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.quads import XSD
+from kg.resolve.date_hints import GENERAL
 from kg.resolve.dates import DateError, relative, span
 from kg.resolve.literals import CHECKS, EDTF, BadText
 from kg.resolve.records import Literal, Ref, Statement
 from kg.schema import did_you_mean, one_of
+from kg.schema.suggest import SURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +66,8 @@ class Scalars:
         try:
             found = span(self.absolute(node.text.strip(), scope, place))
         except DateError as bad:
-            self.problems.report(scope, node, "not-a-date", f"`{prop.key}`: {bad.message}", bad.remedy)
+            words = f"; {self.wordings()} are understood too" if bad.remedy == GENERAL and scope.base_date else ""
+            self.problems.report(scope, node, "not-a-date", f"`{prop.key}`: {bad.message}", bad.remedy + words)
             return
         yield Statement(prop.iri, Literal(found.edtf, EDTF), place)
         for bound, day in ((prop.lower, found.earliest), (prop.upper, found.latest)):
@@ -82,6 +85,14 @@ class Scalars:
         scope.wordings.append((text, place))
         return relative(rule, scope.base_date)
 
+    def wordings(self) -> str:
+        """Examples of relative dates, one of each unit: the nearest before the source's date."""
+        rules = [
+            (c.marks["resolvesTo"].split(), c.label) for c in self.schema.concepts.values() if "resolvesTo" in c.marks
+        ]
+        nearest = {unit: label for (unit, number), label in sorted(rules, key=_nearness, reverse=True)}
+        return "words such as " + ", ".join(f"“{label}”" for _, label in sorted(nearest.items()))
+
     def code(self, rng: Range, node: Scalar, scope: Scope) -> Iterator[Statement]:
         """The concept a word of a code list stands for."""
         word = node.text.strip()
@@ -90,7 +101,7 @@ class Scalars:
             return
         by_label = {label.casefold(): key for key, code in rng.codes.items() for label in code.labels.values()}
         meant = by_label.get(word.casefold())
-        guess = f"write `{meant}`" if meant else did_you_mean(word, rng.codes)
+        guess = f"write `{meant}`" if meant else did_you_mean(word, rng.codes, near=SURE)
         remedy = guess or f"use one of {one_of(rng.codes, most=20)}"
         self.problems.report(scope, node, "unknown-code", f"`{word}` is no code of `{rng.prop.key}`", remedy)
 
@@ -107,6 +118,8 @@ class Scalars:
         elif not rng.referred:
             message = f"a text where `{key}` takes {rng.wanted}"
             self.problems.report(scope, node, "wrong-type", message, "write `Class: {role: …}`")
+        elif self.index.unread or word in self.index.lost:
+            self.index.waiting.add(word)
         else:
             message = f"`{key}` names `{word}`, and no file issues that id"
             self.problems.report(scope, node, "unknown-id", message, self.fitting(rng, word))
@@ -119,6 +132,14 @@ class Scalars:
         """The remedy for an unknown id, looked up once a word: one renamed source may be missed a thousand times."""
         asked = rng.prop.iri, word
         if asked not in self._remedies:
-            guess = did_you_mean(word, [i for i, known in self.index.known.items() if self.fits(known.cls, rng)])
+            fitting = {i for i, known in self.index.known.items() if self.fits(known.cls, rng)}
+            meant = sorted(fitting & self.index.labelled(word))
+            guess = f"did you mean {' or '.join(f'`{i}`' for i in meant)}?" if meant else did_you_mean(word, fitting)
             self._remedies[asked] = guess or "issue it in data/register/, or under `mentions:` of this file"
         return self._remedies[asked]
+
+
+def _nearness(rule: tuple[list[str], str]) -> tuple[bool, int, int]:
+    """What sorts the unit's next step back before all others; today is no example of a wording."""
+    number = int(rule[0][1])
+    return number == 0, abs(number), number

@@ -8,11 +8,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NEAR = 60  # per cent of likeness below which a guess confuses more than it helps
+SURE = 80  # the same for words of a code list: they share beginnings and ends, and a wrong one is a wrong statement
 BESIDE = 10  # per cent behind the best guess within which another is worth naming
 
 
-def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
-    """The known words most like the given one, best first.
+def nearest(word: str, known: Iterable[str], *, most: int = 3, near: int = NEAR) -> list[str]:
+    """The known words most like the given one, best first; `near` is the least likeness in per cent.
 
     >>> nearest("stanse", ["stance", "states", "source"])
     ['stance']
@@ -20,19 +21,19 @@ def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
     from rapidfuzz import fuzz, process  # late: only a mistake needs it
 
     matches = process.extract(
-        word, sorted(set(known)), scorer=fuzz.ratio, processor=str.casefold, limit=most, score_cutoff=NEAR
+        word, sorted(set(known)), scorer=fuzz.ratio, processor=str.casefold, limit=most, score_cutoff=near
     )
     return [entry for entry, score, _ in matches if score >= matches[0][1] - BESIDE]
 
 
-def did_you_mean(word: str, known: Iterable[str], *, most: int = 3) -> str:
+def did_you_mean(word: str, known: Iterable[str], *, most: int = 3, near: int = NEAR) -> str:
     """A question with the nearest known words, or an empty string where none is near.
 
     >>> did_you_mean("clamant", ["claimant", "stance"])
     'did you mean `claimant`?'
     """
-    near = nearest(word, known, most=most)
-    return f"did you mean {' or '.join(f'`{entry}`' for entry in near)}?" if near else ""
+    found = nearest(word, known, most=most, near=near)
+    return f"did you mean {' or '.join(f'`{entry}`' for entry in found)}?" if found else ""
 
 
 def one_of(known: Iterable[str], *, most: int = 12) -> str:
