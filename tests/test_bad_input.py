@@ -275,3 +275,14 @@ def test_a_missing_claimant_is_told_once(who: str, tmp_path: Path) -> None:
 def test_two_classes_in_one_item_are_shown_as_a_list(tmp_path: Path) -> None:
     claims = swap(CLAIMS, "  - TransferLeg: {event: transfer", "    TransferLeg: {event: transfer")
     assert "list item: `- Count: …`" in only(make(tmp_path, claims=claims), "not-one-class").remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "at"), [("Person: {", "1:9"), ("Person: {a: {b: [c,\n\n", "1:17"), ("a: [[b], ", "1:4")]
+)
+def test_a_bracket_that_the_file_never_closes_is_told(text: str, at: str, tmp_path: Path) -> None:
+    root = make(tmp_path)
+    (root / "data/register/more.yaml").write_text(text)
+    finding = only(root, "yaml-syntax")
+    assert str(finding.position) == f"data/register/more.yaml:{at}"
+    assert "opened here is not closed" in finding.message

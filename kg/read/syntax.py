@@ -107,6 +107,8 @@ def _unclosed(start: Place, stop: _Stop, until: str) -> _Told:
 
 def _bracket(stop: _Stop) -> _Told | None:
     """A brace or bracket that is not closed."""
+    if "flow node" in stop.context and not "".join(stop.lines[stop.at.line - 1 :])[stop.at.column - 1 :].strip():
+        stop = stop._replace(opened=_last_open(stop.lines) or stop.opened)
     mark = stop.char(stop.opened)
     if "flow" not in stop.context or mark not in CLOSING:
         return None
@@ -115,6 +117,18 @@ def _bracket(stop: _Stop) -> _Told | None:
         return _Told(stop.at, f"neither `,` nor `{CLOSING[mark]}` inside `{mark}`", remedy)
     message, closing = f"a `{mark}` opened here is not closed", CLOSING[mark]
     return _Told(stop.opened, message, f"close it with `{closing}`; reading failed on line {stop.at.line}")
+
+
+def _last_open(lines: list[str]) -> Place | None:
+    """The last brace or bracket that nothing after it closes."""
+    closed = 0
+    for number in range(len(lines), 0, -1):
+        for column in range(len(lines[number - 1]), 0, -1):
+            char = lines[number - 1][column - 1]
+            if char in CLOSING and not closed:
+                return Place(number, column)
+            closed += (char in CLOSING.values()) - (char in CLOSING)
+    return None
 
 
 def _space(stop: _Stop) -> _Told | None:
@@ -142,7 +156,7 @@ def _columns(stop: _Stop) -> _Told | None:
         if key and key.end() == stop.at.column - 1:
             return _Told(Place(stop.at.line, key.start("key") + 1), "a key in a column where none can start", COLUMN)
         return _Told(stop.at, "a second `: ` in one line", "quote a text that holds `: `, or mend the indentation")
-    if not stop.problem.startswith("did not find expected"):
+    if not stop.problem.startswith("did not find expected") or "flow" in stop.context:
         return None
     if not line[: stop.at.column - 1].strip():
         return _Told(stop.at, "a key in a column where none can start", COLUMN)
