@@ -26,7 +26,7 @@ HEADS = sections(SCHEMA)
 TABLE = Closer(SCHEMA, Index(SCHEMA)).table
 TEXT = "Here is the text of exact. And no more."
 SAMPLES = {
-    XSD + "string": "a text",
+    XSD + "string": "the text",
     XSD + "boolean": "true",
     XSD + "integer": "-5",
     XSD + "nonNegativeInteger": "7",
