@@ -286,3 +286,18 @@ def test_a_bracket_that_the_file_never_closes_is_told(text: str, at: str, tmp_pa
     finding = only(root, "yaml-syntax")
     assert str(finding.position) == f"data/register/more.yaml:{at}"
     assert "opened here is not closed" in finding.message
+
+
+@pytest.mark.parametrize("name", ["register/people.YAML", "claims/a.yaml.txt", "claims/a.json", "sources/b.yml.bak"])
+def test_a_file_that_is_passed_over_is_said(name: str, tmp_path: Path) -> None:
+    root = make(tmp_path)
+    (root / "data" / name).write_text("Person:\n  lost: {label: somebody}\n")
+    finding = only(root, "not-read")
+    assert (finding.severity, finding.position.file) == (Severity.WARNING, f"data/{name}")
+
+
+@pytest.mark.parametrize("name", ["README.md", "kg.schema.json", "sources/original.pdf", "claims/.a.yaml.swp"])
+def test_what_may_lie_among_data_files_is_no_matter(name: str, tmp_path: Path) -> None:
+    root = make(tmp_path)
+    (root / "data" / name).write_text("{}")
+    assert findings(root) == []

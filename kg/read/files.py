@@ -17,6 +17,7 @@ LARGEST = 16 * 1024 * 1024  # bytes; a hand-written file of this size can no lon
 SETTINGS = "kg.yaml"
 DATA = "data"
 ENDINGS = (".yaml", ".yml")
+NOT_DATA = {"README.md", "kg.schema.json"}  # what may lie among data files without being one
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def read_case(root: Path) -> Tree:
             tree.documents.append(document)
         elif len(tree.findings) > before:
             tree.unread.append(tree.findings[-1].position)
+    tree.findings += [_passed_over(path.relative_to(root).as_posix()) for path in passed_over(root)]
     return tree
 
 
@@ -69,6 +71,26 @@ def data_files(root: Path) -> list[Path]:
     """The YAML files below `data/`, sorted by their path parts."""
     found = [path for ending in ENDINGS for path in (root / DATA).rglob(f"*{ending}")]
     return sorted((path for path in found if not path.is_dir()), key=lambda path: path.relative_to(root).parts)
+
+
+def passed_over(root: Path) -> list[Path]:
+    """Files below `data/` that look like data files and are not read, sorted by their path parts.
+
+    Anything outside `data/sources/`, where originals lie too; there, what has a YAML ending in another form.
+    """
+    found = []
+    for path in (root / DATA).rglob("*"):
+        parts = path.relative_to(root / DATA).parts
+        known = path.name in NOT_DATA or path.suffix in ENDINGS or any(part.startswith(".") for part in parts)
+        held = parts[0] == "sources" and not any(suffix.lower() in ENDINGS for suffix in path.suffixes)
+        if not known and not held and path.is_file():
+            found.append(path)
+    return sorted(found, key=lambda path: path.relative_to(root).parts)
+
+
+def _passed_over(file: str) -> Finding:
+    message, remedy = "not read: data files end in .yaml or .yml", "rename it, or move it out of data/"
+    return Finding(Position(file, 1, 1), Severity.WARNING, "not-read", message, remedy)
 
 
 def inside(root: Path, path: Path) -> bool:
