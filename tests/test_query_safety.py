@@ -157,4 +157,4 @@ def test_any_text_is_cut_into_pieces_that_cover_it(text: str) -> None:
 @settings(deadline=None)
 @given(st.integers(1, 4000), st.sampled_from(['"', "'", "<", "'''", '"""', "a-", "a.", "\\", "?", "(", "{"]))
 def test_long_nonsense_costs_little(count: int, piece: str) -> None:
-    refused("SELECT * { ?s ?p " + piece * count)
+    assert refused("SELECT * { ?s ?p " + piece * count) in {True, False}  # and comes back at all
