@@ -446,3 +446,14 @@ def test_the_store_holds_what_the_graph_says(root: Path) -> None:
     stated = store.quads(s=f"<{data('minister')}>")
     assert all(" ".join(quad) + " ." in lines for quad in stated)
     store.close()
+
+
+def test_a_build_folder_that_is_a_link_out_of_the_case_is_left_alone(tmp_path: Path) -> None:
+    root, elsewhere = make(tmp_path / "case"), tmp_path / "elsewhere"
+    (elsewhere / "store").mkdir(parents=True)
+    (elsewhere / "graph.nq").write_text("somebody's own")
+    (root / "build").symlink_to(elsewhere)
+    with pytest.raises(BuildError, match="leads out of the case"):
+        build(root)
+    assert sorted(path.name for path in elsewhere.iterdir()) == ["graph.nq", "store"]
+    assert (elsewhere / "graph.nq").read_text() == "somebody's own"

@@ -26,6 +26,12 @@ MANIFEST = "manifest.json"  # moved last: until it is there, a first build is no
 @contextmanager
 def locked(build: Path) -> Iterator[None]:
     """Hold the folder's lock; a second build is told at once instead of waiting or mixing its files in."""
+    if build.resolve().parent != build.parent.resolve():
+        message, remedy = (
+            f"{build} is a link that leads out of the case",
+            "take the link away: a build deletes what it replaces",
+        )
+        raise BuildError(message, remedy=remedy)
     with reasons(build):
         build.mkdir(parents=True, exist_ok=True)
         handle = (build / LOCK).open("w")
