@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import os
 import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -34,7 +35,9 @@ def locked(build: Path) -> Iterator[None]:
         raise BuildError(message, remedy=remedy)
     with reasons(build):
         build.mkdir(parents=True, exist_ok=True)
-        handle = (build / LOCK).open("w")
+        if any((build / name).is_symlink() for name in (LOCK, NEW, OLD, GONE)):
+            raise BuildError(f"{build} holds a link where it keeps its own files", remedy="take the link away")
+        handle = os.fdopen(os.open(build / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644), "w")
     with handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

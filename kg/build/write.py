@@ -49,14 +49,21 @@ class Graph(NamedTuple):
 Writer = Callable[[Iterable[Quad]], Iterable[str]]
 
 
-def build(root: Path, also: Mapping[str, Writer] | None = None, say: Say = silent) -> Built:
+def build(
+    root: Path,
+    also: Mapping[str, Writer] | None = None,
+    say: Say = silent,
+    approve: Callable[[Assembly], object] = bool,
+) -> Built:
     """Build the case at `root`; raises FindingsError, and touches nothing, where its files hold errors.
 
     `also` names further files of the build and who writes the graph into them: the formats are a higher layer's. `say`
-    is told each step before it begins.
+    is told each step before it begins. `approve` looks at the assembly before anything is written, and raises where it
+    must not be.
     """
     with locked(root / BUILD):
         assembly = sound(assemble(root, say))
+        approve(assembly)
         with fresh(root / BUILD) as new:
             store = Store.create(new / STORE)
             graph = fill(store, assembly, say)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from kg.errors import CaseError
 from kg.findings import Finding, Position, Severity
 from kg.read.nodes import Mapping, Node, kind
 from kg.read.yaml import read
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LARGEST = 16 * 1024 * 1024  # bytes; a hand-written file of this size can no longer be reviewed
 SETTINGS = "kg.yaml"
@@ -63,6 +61,7 @@ def read_case(root: Path) -> Tree:
             tree.documents.append(document)
         elif len(tree.findings) > before:
             tree.unread.append(tree.findings[-1].position)
+    tree.findings += [_closed(path.relative_to(root).as_posix()) for path in closed_folders(root)]
     tree.findings += [_passed_over(path.relative_to(root).as_posix()) for path in passed_over(root)]
     return tree
 
@@ -86,6 +85,21 @@ def passed_over(root: Path) -> list[Path]:
         if not known and not held and path.is_file():
             found.append(path)
     return sorted(found, key=lambda path: path.relative_to(root).parts)
+
+
+def closed_folders(root: Path) -> list[Path]:
+    """Folders below `data/`, or that folder itself, that are links or cannot be listed: their files would be missed."""
+    closed: list[Path] = [root / DATA] if (root / DATA).is_symlink() else []
+    failed: list[OSError] = []
+    for folder, inner, _ in os.walk(root / DATA, onerror=failed.append):
+        closed += [Path(folder, name) for name in inner if Path(folder, name).is_symlink()]
+    closed += [Path(error.filename) for error in failed]
+    return sorted(path for path in set(closed) if path != root / DATA or path.exists())
+
+
+def _closed(file: str) -> Finding:
+    message, remedy = "a folder that is not read: a link, or one without rights", "put the folder itself here"
+    return Finding(Position(file, 1, 1), Severity.VIOLATION, "folder-not-read", message, remedy)
 
 
 def _passed_over(file: str) -> Finding:

@@ -7,6 +7,7 @@ source, a judgement with its claim.
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,7 +30,7 @@ class Handled(NamedTuple):
 
 def handle(records: list[Record], settings: Record | None, schema: Schema) -> Handled:
     """Part the records by the audience of the case, which is public where its settings name none."""
-    limit = _rank(settings.text(CT.audience) if settings else "", schema)
+    limit = min((_rank(audience, schema) for audience in _audiences(settings)), default=0) if settings else 0
     by_iri = {record.iri: record for record in records}
     strict = {record.iri for record in records if any(_rank(a, schema) > limit for a in _audiences(record))}
     if not strict:
@@ -47,7 +48,8 @@ def tainted(withheld: Iterable[Record]) -> set[str]:
     found: set[str] = set()
     for record in withheld:
         found.add(record.place.file)
-        found |= {f"data/sources/{s.value.text}" for s in record.all(CT.snapshotPath) if isinstance(s.value, Literal)}
+        paths = (s.value.text for s in record.all(CT.snapshotPath) if isinstance(s.value, Literal))
+        found |= {posixpath.normpath(f"data/sources/{path}") for path in paths}
     return found
 
 
@@ -59,7 +61,7 @@ def _rank(audience: str, schema: Schema) -> int:
 def _audiences(record: Record) -> Iterator[str]:
     """The audiences of a record and of everything inside it."""
     for part in _parts(record):
-        yield part.text(CT.audience)
+        yield from (s.value.iri for s in part.all(CT.audience) if isinstance(s.value, Ref))
 
 
 def _parts(record: Record) -> Iterator[Record]:

@@ -77,6 +77,15 @@ class _Keeper:
             return None
 
     def content(self, path: Path, name: str, entity: Declared, place: Node) -> bytes | None:
+        """The snapshot's bytes, or None with a finding, whatever the path and the system say."""
+        try:
+            return self.bounded(path, name, entity, place)
+        except (OSError, ValueError):
+            remedy = "name a readable file below data/sources/ by its path from there"
+            self.refuse(entity, place, "snapshot-unreadable", "the snapshot cannot be read", remedy)
+            return None
+
+    def bounded(self, path: Path, name: str, entity: Declared, place: Node) -> bytes | None:
         """The snapshot's bytes; only from inside the case, and only up to a size."""
         if not inside(self.root / "data" / "sources", path):
             message = f"snapshot `{name}` lies outside data/sources/"

@@ -70,6 +70,7 @@ class Index:
     claims: list[Stated] = field(default_factory=list)
     idle: list[Stated] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    above: Entry | None = None  # the audience of a whole claims file, which its mentions inherit
     lost: set[str] = field(default_factory=set)
     waiting: set[str] = field(default_factory=set)
     heads: dict[str, ClassTerm] = field(init=False)
@@ -111,7 +112,9 @@ class Index:
         if not source:
             remedy = f"name it at the top of the file: `{key}: …`"
             self.report(file, entry.key, "no-source", "mentions are local to a source, and this file has none", remedy)
+        self.above = content.entries.get(self.schema.properties[CT.audience].key)
         self._sections(entry.value, file, source)
+        self.above = None
 
     def _sections(self, content: Node, file: str, source: str) -> None:
         if not isinstance(content, Mapping):
@@ -138,6 +141,8 @@ class Index:
             nothing = isinstance(value, Scalar) and not value.text
             content = Mapping({}, value.place) if nothing else value
             if isinstance(content, Mapping):
+                if self.above is not None and self.above.key.text not in content.entries:
+                    content = content._replace(entries={**content.entries, self.above.key.text: self.above})
                 self.entities.append(Declared(cls, key.text, content, file, source))
             else:
                 message = f"{kind(value)} where `{key.text}` is described"

@@ -83,10 +83,10 @@ def _surroundings(passage: Record, exact: Stretch) -> Stretch:
         prop: next((s.text(prop) for s in _selectors(passage) if s.text(prop)), "") for prop in AROUND | {OA.exact}
     }
     context = passage.text(CT.context)
-    first = exact.start - max(context.find(texts[OA.exact]), 0)
-    return Stretch(
-        min(first, exact.start - len(texts[OA.prefix])), max(first + len(context), exact.end + len(texts[OA.suffix]))
-    )
+    # The words may stand twice in their sentence: both places it may begin at are taken, rather than the wrong one.
+    begins = exact.start - max(context.rfind(texts[OA.exact]), 0)
+    ends = exact.start - max(context.find(texts[OA.exact]), 0) + len(context)
+    return Stretch(min(begins, exact.start - len(texts[OA.prefix])), max(ends, exact.end + len(texts[OA.suffix])))
 
 
 def _without(record: Record, near: set[str]) -> Record:

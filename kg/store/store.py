@@ -72,7 +72,7 @@ class Store:
         """An existing store, for reading only; raises BuildError where there is none or it is damaged."""
         try:
             return cls(ox.Store.read_only(str(path)))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise BuildError(f"no readable store in {path}", remedy="run `kg build`") from error
 
     @property

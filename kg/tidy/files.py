@@ -88,7 +88,9 @@ def _replace(path: Path, file: str, content: Mapping, after: str, new: set[str])
         raise KgError(f"{file} would not say the same after tidying, so it is left alone", remedy="add the ids by hand")
     target = path.resolve()  # a link stays a link
     beside = target.with_name(f".{target.name}.new")
-    beside.write_text(after, "utf-8", newline="\n")
+    beside.unlink(missing_ok=True)  # what an interrupted run left, or a link somebody laid: never written through
+    with beside.open("x", encoding="utf-8", newline="\n") as handle:
+        handle.write(after)
     beside.chmod(target.stat().st_mode)
     beside.replace(target)
 

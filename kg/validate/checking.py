@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.errors import FindingsError
 from kg.findings import Finding, Severity
 from kg.resolve.case import EMPTY
 
@@ -38,3 +39,13 @@ def all_findings(assembly: Assembly) -> Checked:
 
     report = validate([*assembly.stated, *assembly.derived], positions=assembly.positions)
     return Checked(tuple(sorted({*assembly.findings, *report.findings})))
+
+
+def approve(assembly: Assembly) -> None:
+    """Refuse an assembly that must not be built, as `kg check` would; raises FindingsError with all findings.
+
+    A shape guards children and protected people, so no graph is written before the shapes have seen it.
+    """
+    checked = all_findings(assembly)
+    if checked.failed:
+        raise FindingsError(checked.findings, assembly.root)
