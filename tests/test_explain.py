@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -18,7 +17,7 @@ from kg.explain import Explained, explain, render
 from kg.explain.page import terminal_width
 from kg.quads import text_of
 from kg.schema import CT, DATA, data
-from tests import cases
+from tests import cases, seedcase
 from tests.cases import CLAIMS, swap
 from tests.test_cli import run
 
@@ -36,9 +35,7 @@ REPORT = "National Anti-Crisis Management"
 @pytest.fixture(scope="module")
 def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The seed case, built."""
-    root = tmp_path_factory.mktemp("seed")
-    shutil.copytree(ROOT / "data", root / "data")
-    shutil.copy(ROOT / "kg.yaml", root)
+    root = seedcase.copy(tmp_path_factory.mktemp("seed"))
     build(root)
     return root
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.build import assemble
 from kg.schema import expand, load
+from tests.seedcase import seed
 
 if TYPE_CHECKING:
     from kg.quads import Quad
@@ -28,7 +29,7 @@ def picture() -> str:
 
 @cache
 def graph() -> frozenset[Quad]:
-    assembly = assemble(ROOT)
+    assembly = assemble(seed())
     return frozenset({*assembly.stated, *assembly.derived})
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections import defaultdict
@@ -18,6 +17,7 @@ from kg.findings import Severity
 from kg.quads import RDF_TYPE, is_iri, text_of
 from kg.schema import CT, DATA, OA, PROV, load
 from kg.validate.checking import all_findings
+from tests import seedcase
 
 ROOT = Path(__file__).parents[1]
 CLAIMS = ROOT / "data/claims/seed.yaml"
@@ -202,7 +202,7 @@ STATEMENTS = [
     ),
 ]  # fmt: skip
 EACH = pytest.mark.parametrize("statement", STATEMENTS, ids=lambda each: f"{each.numbers}-{each.id}")
-ASSEMBLY = assemble(ROOT)
+ASSEMBLY = assemble(seedcase.seed())
 
 
 def collected() -> dict[str, dict[str, set[str]]]:
@@ -355,9 +355,7 @@ def check(root: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The case in a folder of its own."""
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    shutil.copy(ROOT / "kg.yaml", tmp_path)
-    return tmp_path
+    return seedcase.copy(tmp_path)
 
 
 def test_one_changed_digit_of_one_quotation_is_found_at_its_place(copy: Path) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 _NAMED = """SELECT DISTINCT ?thing ?label WHERE {
-  VALUES ?name { rdfs:label skos:altLabel skos:hiddenLabel skos:notation }
+  VALUES ?name { rdfs:label skos:altLabel skos:hiddenLabel skos:notation ct:materialId }
   GRAPH ?graph { ?thing ?name ?label }
   FILTER(?graph NOT IN (graph:ontology, graph:inferred))"""
 NAMES = _NAMED + " }"
