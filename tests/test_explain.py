@@ -14,7 +14,7 @@ import pytest
 from kg.build import build, open_store
 from kg.build.places import table
 from kg.explain import Explained, explain, render
-from kg.explain.page import terminal_width
+from kg.paper.page import terminal_width
 from kg.quads import text_of
 from kg.schema import CT, DATA, data
 from tests import cases, seedcase

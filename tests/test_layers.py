@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 
 # From low to high. Neighbours in one layer do not know each other, except in the first, which is one idea.
 LAYERS = (
-    {"errors", "findings", "quads", "screen"},
+    {"errors", "findings", "quads", "screen", "paper"},
     {"store"},
     {"schema"},
     {"read"},

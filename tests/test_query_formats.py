@@ -9,8 +9,9 @@ import json
 import pytest
 
 from kg.errors import UsageError
+from kg.paper import table
 from kg.quads import XSD, iri, literal
-from kg.query.formats import MODULES, Look, check, table
+from kg.query.formats import MODULES, Look, check
 from kg.query.naming import Naming, short
 from kg.store import parse
 from tests.asking import CLAIMS, ask, holding, small, written

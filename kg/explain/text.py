@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.explain.page import Page, Paint, plain, terminal_width
+from kg.paper.page import Page, Paint, plain, terminal_width
 from kg.screen import visible_in
 
 if TYPE_CHECKING:

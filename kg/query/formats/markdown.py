@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
+from kg.paper.markdown import table
 from kg.query.formats import trailer
 
 if TYPE_CHECKING:
     from kg.query.formats import Look
     from kg.query.run import Answer
-
-_ESCAPES = str.maketrans({"|": "\\|", "\\": "\\\\", "<": "&lt;", "\n": "<br>", "\r": None})
 
 
 def write(answer: Answer, _name: str, out: TextIO, look: Look) -> None:
@@ -18,11 +17,6 @@ def write(answer: Answer, _name: str, out: TextIO, look: Look) -> None:
     if answer.kind == "ask":
         out.write("" if answer.incomplete else f"{str(answer.truth).lower()}\n")
     else:
-        out.write(_line(list(answer.columns)) + _line(["---"] * len(answer.columns)))
-        out.writelines(_line([look.cell(term).translate(_ESCAPES) for term in row]) for row in answer)
+        out.writelines(table(answer.columns, ([look.cell(term) for term in row] for row in answer)))
     out.write("\n" if answer.incomplete else "")
     trailer(answer, out)
-
-
-def _line(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |\n"

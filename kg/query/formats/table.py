@@ -1,24 +1,15 @@
-"""A table for people: names in place of IRIs, wrapped to the width of the screen, no cell ever cut.
-
-It is plain text, the same on a terminal and in a pipe. `rich` was tried: it cuts long words with an ellipsis where
-columns are narrow, and costs more time than the query.
-"""
+"""A table for people: names in place of IRIs, wrapped to the width of the screen, no cell ever cut."""
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, TextIO
-from unicodedata import combining, east_asian_width
 
+from kg.paper.table import table
 from kg.query.formats import trailer
-from kg.screen import visible
 
 if TYPE_CHECKING:
     from kg.query.formats import Look
     from kg.query.run import Answer
-
-GAP, NARROW = 2, 14  # characters between columns; a word longer than this may be broken
-Table = list[list[str]]
 
 
 def write(answer: Answer, _name: str, out: TextIO, look: Look) -> None:
@@ -26,68 +17,8 @@ def write(answer: Answer, _name: str, out: TextIO, look: Look) -> None:
     if answer.kind == "ask":
         out.write("" if answer.incomplete else f"{str(answer.truth).lower()}\n")
     else:
-        rows = [[visible(" ".join(look.cell(term).split())) for term in row] for row in answer]
+        rows = [[look.cell(term) for term in row] for row in answer]
         header = [column.replace("_", " ") for column in answer.columns]
         if header:
-            head, *rest = _plain(header, rows, look.width)
-            out.writelines([f"\x1b[1m{head.rstrip()}\x1b[0m\n" if look.colour else head, *rest])
+            out.write(table(header, rows, look.width, colour=look.colour))
     trailer(answer, out)
-
-
-def _plain(header: list[str], rows: Table, width: int) -> list[str]:
-    """Lines of text; where a cell takes several, an empty line parts the rows."""
-    columns = list(zip(header, *rows, strict=True))
-    widths = fit(list(map(_natural, columns)), list(map(_least, columns)), width)
-    wrapped = [_wrapped(row, widths) for row in rows]
-    gap = "\n" if any(len(lines) > 1 for lines in wrapped) else ""
-    ruler = _joined(["-" * each for each in widths], widths)
-    body = gap.join("".join(lines) for lines in wrapped)
-    return ["".join(_wrapped(header, widths)), ruler, body]
-
-
-def _natural(column: tuple[str, ...]) -> int:
-    """The width of a column that breaks no cell."""
-    return max(map(length, column))
-
-
-def _least(column: tuple[str, ...]) -> int:
-    """The width of a column that breaks no word, unless one is very long."""
-    return min(NARROW, max((length(word) for cell in column for word in cell.split()), default=0))
-
-
-def fit(natural: list[int], least: list[int], width: int) -> list[int]:
-    """Column widths that fill at most `width` if the least ones do: the deepest column always gets the next character.
-
-    >>> fit([5, 100, 400], [5, 8, 8], 99)
-    [5, 18, 72]
-    """
-    widths = list(map(min, natural, least))
-    for _ in range(width - GAP * (len(natural) - 1) - sum(widths)):
-        deepest = max(
-            range(len(natural)), key=lambda n: natural[n] / max(widths[n], 1) if widths[n] < natural[n] else 0
-        )
-        widths[deepest] += widths[deepest] < natural[deepest]
-    return widths
-
-
-def _wrapped(row: list[str], widths: list[int]) -> list[str]:
-    """The lines of one row."""
-    cells = [textwrap.wrap(cell, each) or [""] for cell, each in zip(row, widths, strict=True)]
-    deep = max(map(len, cells))
-    return [_joined([cell[n] if n < len(cell) else "" for cell in cells], widths) for n in range(deep)]
-
-
-def _joined(cells: list[str], widths: list[int]) -> str:
-    padded = (cell + " " * (each - length(cell)) for cell, each in zip(cells, widths, strict=True))
-    return (" " * GAP).join(padded).rstrip() + "\n"
-
-
-def length(text: str) -> int:
-    """How many columns of a screen a text takes.
-
-    >>> length("Мінск"), length("東京")
-    (5, 4)
-    """
-    if text.isascii():
-        return len(text)
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
