@@ -313,6 +313,18 @@ def test_a_translation_stands_below_the_words_with_who_made_it(tmp_path: Path) -
     assert text.index("«A minister denied it.»") < text.index("translated (X, machine): «Міністр заперечив.»")
 
 
+def test_what_only_a_summary_says_is_no_quotation(tmp_path: Path) -> None:
+    account = "{paraphrase: {en: that the minister denied it}}"
+    root = cases.make(tmp_path, claims=swap(CLAIMS, "quote: A minister denied it.", f"quote: {account}"))
+    build(root)
+    explained = explainer(root)("transfer")
+    told = [claim for content in explained.contents for claim in content.claims if claim.stance == "denied"]
+    assert {(one.quotations[0].exact, one.quotations[0].state) for one in told} == {("", "paraphrased")}
+    text = plain(explained)
+    assert "words not seen; as summarised: that the minister denied it" in text
+    assert "«»" not in text
+
+
 def test_a_conditional_never_looks_like_an_assertion(of_tests: Explain) -> None:
     (crime,) = [content for content in of_tests("transfer").contents if "a crime" in content.label]
     (claim,) = crime.claims

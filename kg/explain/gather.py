@@ -161,6 +161,7 @@ def _quotation(reader: Reader, iri: str) -> Quotation:
         start=context.find(exact) if exact else -1,
         pinpoint=", ".join(pinpoint),
         state=reader.label(state) if state else "",
+        paraphrases=reader.values(iri, "ct:paraphrase"),
         translations=reader.values(iri, "ct:translation"),
         translator=reader.value(iri, "ct:translator"),
         translated_by=", ".join(reader.labels(iri, "ct:translatedBy")),

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Quotation:
     """A passage: its words, the sentence around them, their start in it (-1 if not placed), where they were read.
 
-    `translated_by` says whether a person or a program translated; `translator` is their name.
+    `paraphrases` stand in the place of words that were not seen. `translated_by` says whether a person or a program
+    translated; `translator` is their name.
     """
 
     exact: str
@@ -17,6 +18,7 @@ class Quotation:
     start: int
     pinpoint: str
     state: str
+    paraphrases: tuple[str, ...]
     translations: tuple[str, ...]
     translator: str
     translated_by: str

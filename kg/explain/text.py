@@ -116,7 +116,10 @@ def _claim(claim: Told, page: Page) -> Iterator[str]:
 
 
 def _words(quotation: Quotation, page: Page) -> Iterator[str]:
-    yield from page.wrap(_marked(quotation, page.paint), "      ")
+    if quotation.exact:
+        yield from page.wrap(_marked(quotation, page.paint), "      ")
+    for account in quotation.paraphrases:
+        yield from page.wrap(f"words not seen; as summarised: {account}", "      ", "        ")
     by = ", ".join(filter(None, (quotation.translator, quotation.translated_by)))
     for translation in quotation.translations:
         yield from page.wrap(f"translated ({by or 'by whom is not said'}): «{translation}»", "      ", "        ")

@@ -57,7 +57,8 @@ class Quotes:
         sourced = passage.adding(Statement(OA.hasSource, Ref(held.iri), place, computed=True))
         said = quote_in(passage)
         if held.snapshot is None or said is None:
-            state = Statement(CT.passageState, Ref(CT.passageNotHeld), place, computed=True)
+            reason = CT.passageParaphrased if passage.first(CT.paraphrase) else CT.passageNotHeld
+            state = Statement(CT.passageState, Ref(reason), place, computed=True)
             return statement._replace(value=sourced.adding(state))
         return statement._replace(value=self.bind(sourced, said, held.snapshot, claim, held))
 
