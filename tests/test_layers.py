@@ -20,6 +20,7 @@ LAYERS = (
     {"compile"},
     {"derive"},
     {"build"},
+    {"tell"},
     {"validate", "query", "network", "explain", "export", "init", "tidy"},
     {"cli"},
     {"__main__"},

@@ -6,19 +6,20 @@ order a crime, or denies it together with something else, belongs under the pers
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from kg.explain.model import Content, Explained, Quotation, Told
-from kg.explain.reader import Reader
+from kg.explain.model import Content, Explained
 from kg.explain.resting import place, resting
 from kg.explain.silence import UNSPOKEN_OF, silences
 from kg.quads import text_of
 from kg.schema import CT, expand
+from kg.tell import Reader, told
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.store import Store
+    from kg.tell import Told
 
 ROLES = """
 SELECT DISTINCT ?proposition WHERE {{
@@ -38,7 +39,7 @@ def explain(store: Store, positions: Path, iri: str) -> Explained:
         contents, claims = (content(reader, iri),), ()
     else:
         contents, claims = _of_entity(reader, iri)
-    rests = tuple(resting(reader, iri, told))
+    rests = tuple(resting(reader, iri))
     others = (*claims, *(claim for part in rests for claim in part.claims))
     return Explained(
         iri=iri,
@@ -113,56 +114,3 @@ def _rests(reader: Reader, claims: int, roots: tuple[str, ...], independence: st
 def _stating(reader: Reader, iri: str) -> set[str]:
     together = {claim for whole in reader.subjects("ct:conjunct", iri) for claim in _stating(reader, whole)}
     return {*reader.subjects("ct:states", iri), *(one for one in together if told(reader, one).bearing == "supports")}
-
-
-def told(reader: Reader, iri: str) -> Told:
-    """One claim; read once, however many propositions it states."""
-    if iri not in reader.told:
-        reader.told[iri] = _told(reader, iri)
-    return cast("Told", reader.told[iri])
-
-
-def _told(reader: Reader, iri: str) -> Told:
-    stance, conditions = reader.value(iri, "ct:stance"), reader.labels(iri, "ct:condition")
-    bearing = reader.value(stance, "ct:bearing").rpartition("#")[2]
-    return Told(
-        id=iri.rpartition("/")[2],
-        iri=iri,
-        claimant=", ".join(reader.labels(iri, "prov:wasAttributedTo")),
-        stance=reader.label(stance),
-        bearing="neither" if conditions and bearing != "withdraws" else bearing,
-        wording=reader.value(stance, "ct:phrase") or f"{reader.label(stance)} by {{claimant}}",
-        states=reader.labels(iri, "ct:states"),
-        speech_act=", ".join(reader.labels(iri, "ct:speechAct")),
-        hedges=reader.values(iri, "ct:hedge"),
-        conditions=conditions,
-        basis=reader.labels(iri, "ct:evidentialBasis"),
-        work=", ".join(reader.labels(iri, "ct:work")),
-        relays=reader.labels(iri, "ct:relayedBy"),
-        source=", ".join(reader.labels(iri, "ct:source")),
-        date=reader.value(iri, "ct:date"),
-        quotations=tuple(_quotation(reader, passage) for passage in reader.values(iri, "ct:passage")),
-        entered=reader.entered(iri),
-    )
-
-
-def _quotation(reader: Reader, iri: str) -> Quotation:
-    exact, context, pinpoint = "", reader.value(iri, "ct:context"), []
-    for selector in reader.values(iri, "oa:hasSelector"):
-        exact = exact or reader.value(selector, "oa:exact")
-        start, end = reader.value(selector, "oa:start"), reader.value(selector, "oa:end")
-        pinpoint += [f"characters {start}-{end}"] if start else []
-        numbers = {word: reader.value(selector, f"ct:{word}") for word in ("page", "paragraph")}
-        pinpoint += [f"{word} {number}" for word, number in numbers.items() if number]
-    state = reader.value(iri, "ct:passageState")
-    return Quotation(
-        exact=exact,
-        context=context,
-        start=context.find(exact) if exact else -1,
-        pinpoint=", ".join(pinpoint),
-        state=reader.label(state) if state else "",
-        paraphrases=reader.values(iri, "ct:paraphrase"),
-        translations=reader.values(iri, "ct:translation"),
-        translator=reader.value(iri, "ct:translator"),
-        translated_by=", ".join(reader.labels(iri, "ct:translatedBy")),
-    )

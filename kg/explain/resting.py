@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.explain.model import Resting
+from kg.tell import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from kg.explain.model import Told
-    from kg.explain.reader import Reader
+    from kg.tell import Reader, Told
 
 CLAIMS = {
     "ct:work": "First said in it",
@@ -30,7 +30,7 @@ THINGS = {
 PROPOSITION = "/id/proposition/"
 
 
-def resting(reader: Reader, iri: str, told: Callable[[Reader, str], Told]) -> Iterator[Resting]:
+def resting(reader: Reader, iri: str) -> Iterator[Resting]:
     """Each way in which something rests on the thing, with how much does."""
     for prop, (title, one, many) in THINGS.items():
         things = [thing for thing in reader.subjects(prop, iri) if prop != "ct:root" or PROPOSITION in thing]

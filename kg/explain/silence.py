@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.explain.model import Content, Told
-    from kg.explain.reader import Reader
+    from kg.explain.model import Content
+    from kg.tell import Reader, Told
 
 UNSPOKEN_OF = "Nothing is said of it in this case."
 UNANSWERED = """

@@ -10,7 +10,8 @@ from kg.screen import visible_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.explain.model import Content, Explained, Quotation, Resting, Told
+    from kg.explain.model import Content, Explained, Resting
+    from kg.tell import Quotation, Told
 
 
 def render(found: Explained, paint: Paint | None = None, width: int | None = None) -> str:

@@ -1,0 +1,11 @@
+"""Claims, told from a built case: what pages, tables and matrices show of them.
+
+from kg.tell import Reader, told
+told(Reader(open_store(root), table(root)), claim_iri).claimant
+"""
+
+from kg.tell.claims import told
+from kg.tell.model import Quotation, Told
+from kg.tell.reader import Reader
+
+__all__ = ["Quotation", "Reader", "Told", "told"]
