@@ -122,6 +122,19 @@ def test_a_yes_or_no_is_worded(roles: dict[str, Value], label: str) -> None:
 @pytest.mark.parametrize(
     ("roles", "label"),
     [
+        ({"demandedOf": "b", "demandsAbout": "journeys"}, "that a called on b to cease journeys"),
+        ({"demandedOf": "b", "wording": "stop it"}, "that a called on b to cease, “stop it”"),
+        ({}, "that a called to cease"),
+    ],
+)
+def test_a_demand_says_that_it_was_made_and_no_more(roles: dict[str, Value], label: str) -> None:
+    notes = Notes()
+    assert worded(notes, notes.proposition("Demand", demander="a", demandedAct="cease", **roles)) == label
+
+
+@pytest.mark.parametrize(
+    ("roles", "label"),
+    [
         ({"post": "p", "organisation": "o"}, "that a held the post of p in o"),
         ({"post": "p"}, "that a held the post of p"),
         ({"organisation": "o"}, "that a belonged to o"),
