@@ -94,6 +94,11 @@ class Notes:
         roles: dict[str, Value] = {"rootA": left, "rootB": right, "judgedIndependence": independence, **more}
         return self.thing("IndependenceJudgement", f"judgement/{ident}", "judgements", **roles)
 
+    def identify(self, ident: str, left: str, right: str, outcome: str = "same", **more: Value) -> str:
+        """A judgement on whether two ids stand for one thing."""
+        roles: dict[str, Value] = {"subjectA": left, "subjectB": right, "outcome": outcome, **more}
+        return self.thing("IdentityJudgement", f"judgement/{ident}", "judgements", **roles)
+
     def derived(self) -> Derived:
         """What follows."""
         return derive(self.quads, SCHEMA)

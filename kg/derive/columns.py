@@ -59,7 +59,7 @@ def _of_propositions(derived: Derived) -> Iterator[Cell]:
 def _of_claims(derived: Derived) -> Iterator[Cell]:
     """The root of a claim is its work or, where that is unknown, its claimant."""
     root = iri(CT.root)
-    for claim in derived.facts.claims.values():
+    for claim in derived.joined.facts.claims.values():
         yield from ((claim.iri, root, each) for each in claim.works or claim.claimants)
 
 

@@ -94,6 +94,36 @@ def reached(arcs: Mapping[str, Iterable[str]], start: str) -> tuple[str, ...]:
     return tuple(sorted(seen))
 
 
+def on_the_way(ties: Mapping[str, Iterable[str]], start: str, end: str) -> frozenset[str]:
+    """All nodes on some way between two nodes that passes nothing twice; `ties` are given in both directions.
+
+    These are the nodes that one more tie between the two would close into rings (a biconnected component; Hopcroft
+    and Tarjan 1973, without recursion).
+
+    >>> sorted(on_the_way({"a": ["b"], "b": ["a", "c", "d"], "c": ["b"], "d": ["b"]}, "a", "c"))
+    ['a', 'b', 'c']
+    """
+    index, low, open_nodes = {start: 0, end: 1}, {end: 1}, [end]
+    path = [(end, iter(ties.get(end, ())))]
+    while path:
+        node, rest = path[-1]
+        for other in rest:
+            if other not in index:
+                index[other] = low[other] = len(index)
+                open_nodes.append(other)
+                path.append((other, iter(ties.get(other, ()))))
+                break
+            low[node] = min(low[node], index[other])
+        else:
+            path.pop()
+            if path:
+                above = path[-1][0]
+                low[above] = min(low[above], low[node])
+                while low[node] >= index[above] and open_nodes.pop() != node:
+                    pass
+    return frozenset((start, *open_nodes))
+
+
 class Groups:
     """Things numbered from 0, each in a group of its own until it is joined with others (union-find, path halving)."""
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.derive.facts import gather
+from kg.derive.identity import Identity
+from kg.derive.joined import join
 from kg.derive.labels import Labels
 from kg.derive.memory import collector_paused
 from kg.derive.roots import Roots
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.derive.facts import Facts, Index
+    from kg.derive.joined import Joined, Names
     from kg.derive.standing import Standing
     from kg.derive.support import Support
     from kg.quads import Quad
@@ -25,9 +29,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """Facts and what follows from them; `support` has every proposition, `specialises` only nearest steps."""
+    """Facts and what follows from them; `support` has every proposition, `specialises` only nearest steps.
+
+    `facts` are as stated, `joined` as identity judgements hold them together: there, and in `standing` and `roots`,
+    ids are canonical, and of propositions that mean the same one stands for all. `specialises` and `support` have
+    them all again.
+    """
 
     facts: Facts
+    identity: Identity
+    joined: Joined
     standing: Standing
     specialises: Index
     roots: Roots
@@ -37,10 +48,34 @@ class Derived:
 
 @collector_paused()
 def derive(quads: Iterable[Quad], schema: Schema) -> Derived:
-    """Work out standing, specialisation, roots and support; the same for any order of quads.
+    """Work out identity, standing, specialisation, roots and support; the same for any order of quads.
 
     The quads are those that compiling made, of all graphs; computed graphs among them change nothing.
     """
     facts = gather(quads, schema)
-    claims, specialises, roots = standing(facts, schema), specialise(facts, schema), Roots(facts)
-    return Derived(facts, claims, specialises, roots, support(facts, claims, specialises, roots), Labels(facts, schema))
+    identity = Identity(facts)
+    joined = join(facts, identity)
+    seen, alike = joined
+    claims, specialises, roots = standing(seen, schema), specialise(seen, schema), Roots(seen)
+    found = support(seen, claims, specialises, roots)
+    return Derived(
+        facts,
+        identity,
+        joined,
+        claims,
+        _with_alike(specialises, alike),
+        roots,
+        {name: found[alike.get(name, name)] for name in facts.propositions} if alike else found,
+        Labels(facts, schema),
+    )
+
+
+def _with_alike(specialises: Index, alike: Names) -> Index:
+    """The steps, and between a proposition and each that means the same one step either way."""
+    if not alike:
+        return specialises
+    more: dict[str, set[str]] = defaultdict(set)
+    for name, first in alike.items():
+        more[name].add(first)
+        more[first].add(name)
+    return {**specialises, **{name: tuple(sorted(more[name].union(specialises.get(name, ())))) for name in more}}

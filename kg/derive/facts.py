@@ -110,7 +110,7 @@ def _claim_properties() -> tuple[str, ...]:
 def _other_properties() -> tuple[str, ...]:
     return (
         LABEL, CT.drawsOn, CT.rootA, CT.rootB, CT.judgedIndependence, CT.undoes, CT.retractedSource,
-        CT.withdrawnClaim, CT.correctedClaim,
+        CT.withdrawnClaim, CT.correctedClaim, CT.subjectA, CT.subjectB, CT.outcome, CT.series, CT.member,
     )  # fmt: skip
 
 

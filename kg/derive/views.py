@@ -53,7 +53,8 @@ def edges(
     """
     drawn = _Drawing(policy, derived, schema, every_stance=every_stance)
     names = {name if name.startswith("<") else iri(name) for name in propositions}
-    known = derived.facts.propositions
+    known, alike = derived.joined.facts.propositions, derived.joined.alike
+    names = {alike.get(name, name) for name in names}
     made = (quad for name in sorted(names) if name in known for quad in drawn.edges(known[name]))
     return [*drawn.policy_quads(), *made]
 
@@ -79,7 +80,7 @@ class _Drawing:
                 yield from self._edge(proposition.iri, each, group)
 
     def _groups(self, name: str) -> Iterator[_Group]:
-        found, facts, standing = self._derived.support[name], self._derived.facts, self._derived.standing
+        found, facts, standing = self._derived.support[name], self._derived.joined.facts, self._derived.standing
         supporting = [facts.claims[claim] for claim in found.supporting]
         denying = standing.denying.get(name, [])
         if supporting:
