@@ -21,7 +21,7 @@ LAYERS = (
     {"derive"},
     {"build"},
     {"tell"},
-    {"validate", "query", "network", "explain", "export", "init", "tidy"},
+    {"validate", "query", "network", "explain", "export", "init", "tidy", "timeline"},
     {"cli"},
     {"__main__"},
 )

@@ -30,6 +30,9 @@ COMMANDS = {
     "fmt": Entry("kg.cli.fmt:fmt", "Give new claims their ids and tidy the data files.", CASE),
     "query": Entry("kg.cli.query:query", "Ask the case a question: a named query, or your own SPARQL.", ASK),
     "explain": Entry("kg.cli.explain:explain", "Show what is said about one thing, by whom, and in which words.", ASK),
+    "timeline": Entry(
+        "kg.cli.timeline:timeline", "Show what is said to have happened when, and when it was said.", ASK
+    ),
     "stats": Entry("kg.cli.stats:stats", "Count what the case holds.", ASK),
     "network": Entry("kg.cli.network:network", "Write a network of actors for Gephi, Cytoscape or a script.", TAKE),
     "export": Entry("kg.cli.export:export", "Write the graph in an RDF format.", TAKE),

@@ -1,7 +1,6 @@
 """Gather what a built case holds about an entity, a proposition or a claim.
 
-An entity is explained by the propositions it plays a role in, and by those that hold these: that a claimant calls an
-order a crime, or denies it together with something else, belongs under the person who is said to have given it.
+An entity is explained by the propositions that speak of it, see `kg.tell.about`.
 """
 
 from __future__ import annotations
@@ -13,20 +12,13 @@ from kg.explain.resting import place, resting
 from kg.explain.silence import UNSPOKEN_OF, silences
 from kg.quads import text_of
 from kg.schema import CT, expand
-from kg.tell import Reader, told
+from kg.tell import Reader, about, told
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.store import Store
     from kg.tell import Told
-
-ROLES = """
-SELECT DISTINCT ?proposition WHERE {{
-  {{ BIND (<{iri}> AS ?thing) }} UNION {{ GRAPH kg:graph\\/law {{ ?thing (ct:instrument|ct:partOf)+ <{iri}> }} }}
-  GRAPH kg:graph\\/propositions {{ ?proposition (!rdf:type)+ ?thing }}
-}} ORDER BY ?proposition
-"""
 
 
 def explain(store: Store, positions: Path, iri: str) -> Explained:
@@ -64,8 +56,7 @@ def _of_claim(reader: Reader, iri: str) -> tuple[tuple[Content, ...], tuple[Told
 
 
 def _of_entity(reader: Reader, iri: str) -> tuple[tuple[Content, ...], tuple[Told, ...]]:
-    rows = reader.select(ROLES.format(iri=iri))
-    contents = [content(reader, row["proposition"]) for row in rows]
+    contents = [content(reader, proposition) for proposition in about(reader, iri)]
     claims = [told(reader, claim) for claim in reader.subjects("prov:wasAttributedTo", iri)]
     in_events = {content.iri for content in contents if reader.value(content.iri, "ct:event")}
     contents.sort(key=lambda content: (content.iri not in in_events, -len(content.claims), content.label))

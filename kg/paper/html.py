@@ -41,12 +41,13 @@ Child = str | None
 
 
 def el(tag: str, *children: Child, **attributes: str) -> Markup:
-    """An element; an attribute that Python reserves has an underscore after it, None among children is left out.
+    """An element; None among children is left out. In names of attributes, inner underscores become hyphens.
 
-    >>> el("p", "a < b", class_="faint")
-    '<p class="faint">a &lt; b</p>'
+    >>> el("p", "a < b", class_="faint", aria_label="c")
+    '<p class="faint" aria-label="c">a &lt; b</p>'
     """
-    words = "".join(f' {name.rstrip("_")}="{escape(visible(value))}"' for name, value in attributes.items())
+    named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+    words = "".join(f' {name}="{escape(visible(value))}"' for name, value in named.items())
     return Markup(f"<{tag}{words}>{_inside(children)}</{tag}>")
 
 

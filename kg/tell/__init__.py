@@ -4,8 +4,9 @@ from kg.tell import Reader, told
 told(Reader(open_store(root), table(root)), claim_iri).claimant
 """
 
+from kg.tell.about import about
 from kg.tell.claims import told
 from kg.tell.model import Quotation, Told
 from kg.tell.reader import Reader
 
-__all__ = ["Quotation", "Reader", "Told", "told"]
+__all__ = ["Quotation", "Reader", "Told", "about", "told"]

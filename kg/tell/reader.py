@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.build.places import find
-from kg.quads import best_label, text_of
+from kg.quads import RDF_TYPE, best_label, text_of
 from kg.schema import DATA, PREFIXES, expand, shorten
 
 if TYPE_CHECKING:
@@ -37,6 +37,10 @@ class Reader:
     def subjects(self, prop: str, value: str) -> tuple[str, ...]:
         """What has this IRI under the property, sorted."""
         return tuple(sorted(text_of(quad[0]) for quad in self.store.quads(p=f"<{expand(prop)}>", o=f"<{value}>")))
+
+    def instances(self, cls: str) -> list[str]:
+        """What is of the class with this IRI, or of one below it, sorted."""
+        return sorted({text_of(quad[0]) for quad in self.store.quads(p=RDF_TYPE, o=f"<{cls}>")})
 
     def select(self, query: str) -> list[dict[str, str]]:
         """Rows of a query as texts."""
