@@ -14,7 +14,7 @@ from kg.derive.components import on_the_way
 from kg.derive.facts import gather
 from kg.derive.identity import Identity, series
 from kg.derive.views import edges
-from kg.quads import iri
+from kg.quads import XSD, iri, text_of
 from kg.schema import CT, data
 from tests.claimed import CASES, Said, noted
 from tests.notes import SCHEMA, Notes, ids
@@ -143,8 +143,31 @@ def test_the_order_of_judgements_changes_nothing(judgements: list[Judged], rando
 
 
 def everything(notes: Notes) -> list[tuple[str, ...]]:
+    """All that is derived, save which judgements hold."""
     derived = notes.derived()
-    return sorted([*tabulate(derived), *edges("everything", derived.support, derived, SCHEMA)])
+    quads = [*tabulate(derived), *edges("everything", derived.support, derived, SCHEMA)]
+    return sorted(quad for quad in quads if quad[1] != iri(CT.holds))
+
+
+def test_what_holds_is_written_down_in_a_graph_of_its_own() -> None:
+    notes = judged(*same("a-b2", "b2-c"), ("x", "y", "different"), *same("x-y"))
+    notes.thing("Judgement", "judgement/u", "judgements", undoes="judgement/j1")
+    graph = iri(data("graph/identity"))
+    rows = sorted(
+        (ids([s])[0], text_of(p).rpartition("#")[2], o) for s, p, o, g in tabulate(notes.derived()) if g == graph
+    )
+    true, false = (f'"{word}"^^<{XSD}boolean>' for word in ("true", "false"))
+    assert rows == [
+        ("a", "identity", iri(data("a"))),
+        ("a", "judgedSameAs", iri(data("b2"))),
+        ("b2", "identity", iri(data("a"))),
+        ("b2", "judgedSameAs", iri(data("a"))),
+        ("judgement/j0", "holds", true),
+        ("judgement/j1", "holds", false),
+        ("judgement/j2", "holds", true),
+        ("judgement/j3", "holds", false),
+        ("judgement/u", "holds", true),
+    ]
 
 
 NAMES = st.sampled_from(["camp", "town", "region", "a", "b", "transfer", "bus-ride", "children", "infants", "orphans"])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.derive.derived import derive
 from kg.derive.facts import LABEL
 from kg.derive.memory import collector_paused
+from kg.derive.standing import undone
 from kg.quads import XSD, iri, literal
 from kg.schema import CT, data
 
@@ -22,20 +23,26 @@ if TYPE_CHECKING:
     from kg.quads import Quad
     from kg.schema import Schema
 
-COLUMNS = iri(data("graph/columns"))
+COLUMNS, IDENTITY = iri(data("graph/columns")), iri(data("graph/identity"))
 Cell = tuple[str, str, str]
 
 
 def columns(quads: Iterable[Quad], schema: Schema) -> list[Quad]:
-    """The columns of a case: of each proposition its label, counts, roots and steps; of each claim its root."""
+    """The columns of a case: of each proposition its label, counts, roots and steps; of each claim its root.
+
+    What judgements hold to be one, and which of them count, stands in a graph of its own.
+    """
     return tabulate(derive(quads, schema))
 
 
 @collector_paused()
 def tabulate(derived: Derived) -> list[Quad]:
-    """The columns of what was derived already, in order of proposition, then of claim."""
-    cells = chain(_of_propositions(derived), _of_claims(derived))
-    return [(subject, prop, value, COLUMNS) for subject, prop, value in cells]
+    """The columns of what was derived already, in order of proposition, then of claim, then of judged ids."""
+    cells, identity = chain(_of_propositions(derived), _of_claims(derived)), _of_identity(derived)
+    return [
+        *((subject, prop, value, COLUMNS) for subject, prop, value in cells),
+        *((subject, prop, value, IDENTITY) for subject, prop, value in identity),
+    ]
 
 
 def _of_propositions(derived: Derived) -> Iterator[Cell]:
@@ -61,6 +68,19 @@ def _of_claims(derived: Derived) -> Iterator[Cell]:
     root = iri(CT.root)
     for claim in derived.joined.facts.claims.values():
         yield from ((claim.iri, root, each) for each in claim.works or claim.claimants)
+
+
+def _of_identity(derived: Derived) -> Iterator[Cell]:
+    """Of each id in a cluster what stands for it, of the two ends of a holding judgement each other, of all judgements
+    whether they count."""
+    stands_for, same, effect = iri(CT.identity), iri(CT.judgedSameAs), iri(CT.holds)
+    identity, gone = derived.identity, undone(derived.facts)
+    yield from ((member, stands_for, first) for member, first in sorted(identity.stands_for.items()))
+    for left, right in sorted({(link.left, link.right) for link in identity.holding}):
+        yield left, same, right
+        yield right, same, left
+    for judgement in sorted(derived.facts.judgements):
+        yield judgement, effect, truth(value=judgement not in gone and judgement not in identity.blocked)
 
 
 class Numbers(dict[int, str]):

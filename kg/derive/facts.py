@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.quads import RDF_TYPE, iri
@@ -59,13 +59,14 @@ class Proposition(NamedTuple):
 class Facts:
     """Light indexes over a case.
 
-    `broader` has for each hierarchy property the next broader values of a value; `indexes` has, by property IRI,
-    what else is asked for: subject → values.
+    `judgements` are of any class. `broader` has for each hierarchy property the next broader values of a value;
+    `indexes` has, by property IRI, what else is asked for: subject → values.
     """
 
     claims: dict[str, Claim]
     propositions: dict[str, Proposition]
     works: frozenset[str]
+    judgements: frozenset[str]
     broader: dict[str, Index]
     indexes: dict[str, Index]
 
@@ -79,7 +80,8 @@ def gather(quads: Iterable[Quad], schema: Schema) -> Facts:
     steps = {prop.coarsens: _and_below(prop.coarsens, schema) for prop in schema.properties.values() if prop.coarsens}
     wanted = {*_claim_properties(), *_other_properties(), *(step for below in steps.values() for step in below)}
     found: dict[str, list[Pair]] = {iri(prop): [] for prop in wanted}
-    members: dict[str, list[str]] = {iri(CT.Claim): [], iri(CT.Work): []}
+    signed = [iri(cls) for cls in schema.subs(CT.Judgement)]
+    members: dict[str, list[str]] = {cls: [] for cls in (iri(CT.Claim), iri(CT.Work), *signed)}
     said: dict[str, list[Pair]] = defaultdict(list)
     home, is_a, asked = PROPOSITIONS, RDF_TYPE, found.get
     for subject, predicate, value, graph in quads:
@@ -94,6 +96,7 @@ def gather(quads: Iterable[Quad], schema: Schema) -> Facts:
         _claims(sorted(set(members[iri(CT.Claim)])), indexes),
         _propositions(said, schema),
         frozenset(members[iri(CT.Work)]),
+        frozenset(chain.from_iterable(members[cls] for cls in signed)),
         {hierarchy: _settled(_pairs(indexes, below)) for hierarchy, below in sorted(steps.items())},
         indexes,
     )

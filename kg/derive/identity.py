@@ -52,8 +52,8 @@ class Identity:
         self.links = _links(facts)
         same = [link for link in self.links if link.outcome == iri(CT.same)]
         self.contests = _contests(same, [link for link in self.links if link.outcome != iri(CT.same)])
-        blocked = {link.judgement for contest in self.contests for link in contest.links}
-        self.holding = tuple(link for link in same if link.judgement not in blocked)
+        self.blocked = frozenset(link.judgement for contest in self.contests for link in contest.links)
+        self.holding = tuple(link for link in same if link.judgement not in self.blocked)
         self.clusters = _clusters(self.holding)
         self.stands_for = {member: first for first, members in self.clusters.items() for member in members}
 

@@ -42,6 +42,7 @@ def join(facts: Facts, identity: Identity) -> Joined:
         {name: Claim(name, *(_values(values, names) for values in claim[1:])) for name, claim in facts.claims.items()},
         {name: _proposition(each, names) for name, each in facts.propositions.items() if name not in alike},
         frozenset(names.get(work, work) for work in facts.works),
+        facts.judgements,
         {hierarchy: _index(steps, names) for hierarchy, steps in facts.broader.items()},
         {**facts.indexes, **indexes},
     )

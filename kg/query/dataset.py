@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.query.tokens import Token
 
 # Graphs of every case: one that holds nothing yet is empty, not unknown.
-ALWAYS = ("ontology", "register", "law", "judgements", "propositions", "columns", "inferred")
+ALWAYS = ("ontology", "register", "law", "judgements", "identity", "propositions", "columns", "inferred")
 POLICIES = Path(__file__).resolve().parent.parent / "policies"
 
 

@@ -4,7 +4,7 @@ Beside the prefixes of the ontology there are short ones for what the case itsel
 
     kg:lukashenko           an entity: https://w3id.org/child-transfer/id/lukashenko
     claim:c4f7kq            a claim, as footnotes cite it
-    graph:register          a graph: ontology, register, law, judgements, propositions, columns, inferred
+    graph:register          a graph: ontology, register, law, judgements, identity, propositions, columns, inferred
     source:seed-article     the graph of the source kg:seed-article
     view:reported           the graph of a view
 
