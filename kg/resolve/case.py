@@ -9,11 +9,12 @@ from kg.findings import Finding, Position, Severity
 from kg.read.nodes import Scalar
 from kg.resolve.close import Closer
 from kg.resolve.handling import handle
-from kg.resolve.held import Held, held_sources
+from kg.resolve.held import Held, Shelves, held_sources
 from kg.resolve.index import Declared, Index, Stated
 from kg.resolve.quotes import Quotes
 from kg.resolve.records import Literal, Record, Ref, Statement
 from kg.resolve.scope import Scope
+from kg.resolve.vault import vault_of
 from kg.schema import CT, data, one_of
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def resolve(tree: Tree, schema: Schema) -> Resolved:
     index = Index(schema, bool(tree.unread))
     for document in tree.documents:
         index.add(document)
-    held = held_sources(tree.root, schema, index, tree.contents)
+    shelves = Shelves(tree.root, vault_of(tree.root, tree.settings, schema))
+    held = held_sources(shelves, schema, index, tree.contents)
     work = _Work(schema, index, held)
     settings = work.settings(tree.settings) if tree.settings else None
     records = [work.entity(entity) for entity in index.entities] + [work.claim(stated) for stated in index.claims]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from kg.schema import Schema
 
+HELD = (CT.snapshotPath, CT.textPath, CT.mapPath)
+
 
 class Handled(NamedTuple):
     """The records that the case's audience may see, and those that are withheld from it."""
@@ -48,7 +50,8 @@ def tainted(withheld: Iterable[Record]) -> set[str]:
     found: set[str] = set()
     for record in withheld:
         found.add(record.place.file)
-        paths = (s.value.text for s in record.all(CT.snapshotPath) if isinstance(s.value, Literal))
+        held = (statement for prop in HELD for statement in record.all(prop))
+        paths = (statement.value.text for statement in held if isinstance(statement.value, Literal))
         found |= {posixpath.normpath(f"data/sources/{path}") for path in paths}
     return found
 

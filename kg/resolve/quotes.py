@@ -15,6 +15,7 @@ from kg.findings import Finding, Position, Severity
 from kg.resolve.cues import Cue, Cues, compiled, parted
 from kg.resolve.folding import fold
 from kg.resolve.passages import Ambiguous, Found, Missing, locate
+from kg.resolve.pinpoint import page_differs, pinpointed
 from kg.resolve.records import Literal, Record, Ref, Statement
 from kg.resolve.spoken import Quoted, checked
 from kg.schema import CT, OA
@@ -37,6 +38,7 @@ class Quotes:
         self.findings: list[Finding] = []
         self._cues: dict[str, Cues] = {}
         self._quoted: list[Quoted] = []
+        self._told: set[tuple[str, str]] = set()
 
     def placed(self, claim: Record, held: Held | None) -> Record:
         """The claim with each of its passages bound to the source: position, context and state."""
@@ -56,8 +58,11 @@ class Quotes:
         place = statement.place
         sourced = passage.adding(Statement(OA.hasSource, Ref(held.iri), place, computed=True))
         said = quote_in(passage)
+        if held.vault and said:
+            self.warn_of_git(said, held)
         if held.snapshot is None or said is None:
-            reason = CT.passageParaphrased if passage.first(CT.paraphrase) else CT.passageNotHeld
+            silent = CT.passageNotText if held.mute else CT.passageNotHeld
+            reason = CT.passageParaphrased if passage.first(CT.paraphrase) else silent
             state = Statement(CT.passageState, Ref(reason), place, computed=True)
             return statement._replace(value=sourced.adding(state))
         return statement._replace(value=self.bind(sourced, said, held.snapshot, claim, held))
@@ -70,6 +75,7 @@ class Quotes:
         if found is None:
             return passage
         self.check_words(found, claim, passage, place, held)
+        self.findings += page_differs(passage, found, held.pages, claim, self.schema)
         kept = tuple(statement for statement in passage.statements if statement.value is not said)
         own = replace(said, statements=tuple(selector(found, place)))
         name = f"{passage.iri}/TextPositionSelector"
@@ -77,10 +83,19 @@ class Quotes:
         bound = (
             Statement(OA.hasSelector, own, place),
             Statement(OA.hasSelector, position, place, computed=True),
+            *pinpointed(passage, found, held.pages, self.schema, place),
             Statement(CT.context, Literal(found.context), place, computed=True),
             Statement(CT.passageState, Ref(CT.passageFound), place, computed=True),
         )
         return replace(passage, statements=(*kept, *bound))
+
+    def warn_of_git(self, said: Record, held: Held) -> None:
+        """Say once a file that words from the vault stand in it: git keeps for ever what is in a file of the case."""
+        if (said.place.file, held.id) not in self._told:
+            self._told.add((said.place.file, held.id))
+            message = f"words of `{held.id}`, which lies in the vault, stand in a file that git keeps"
+            remedy = "write `paraphrase:` instead, unless these very words may be in everybody's copy of this case"
+            self.findings.append(Finding(said.place, Severity.WARNING, "vault-words", message, remedy))
 
     def find(self, said: Record, place: Position, snapshot: Snapshot, claim: Record, held: Held) -> Found | None:
         """The one place of the quotation, or None with a finding that says what stands there instead."""
