@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Quad = tuple[str, str, str, str]
 
@@ -99,6 +99,15 @@ def write(quads: Iterable[Quad]) -> bytes:
     """Sorted, unique N-Quads: the form in which two builds are compared byte for byte."""
     lines = sorted({line(quad) for quad in quads})
     return ("\n".join(lines) + "\n").encode() if lines else b""
+
+
+def split(lines: bytes) -> Iterator[Quad]:
+    """The quads of canonical N-Quads, as `write` gives them: only the object may hold a space."""
+    for text in lines.decode().split("\n"):
+        if text:
+            subject, predicate, rest = text.split(" ", 2)
+            value, graph, _ = rest.rsplit(" ", 2)
+            yield subject, predicate, value, graph
 
 
 def triples(quads: Iterable[Quad]) -> bytes:

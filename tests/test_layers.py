@@ -22,6 +22,7 @@ LAYERS = (
     {"build"},
     {"tell"},
     {"validate", "query", "network", "explain", "export", "init", "tidy", "timeline"},
+    {"diff"},
     {"cli"},
     {"__main__"},
 )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.build import read_manifest
 from kg.errors import BuildError, UsageError
+from kg.quads import split
 from kg.schema import DATA, did_you_mean, expand, one_of
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def built(root: Path, names: Sequence[str] = (), *, dataset: bool = True) -> lis
     if not (isinstance(graph, dict) and isinstance(graphs, dict)):
         raise BuildError("the manifest of the build is damaged", remedy="run `kg build`")
     wanted = {f"<{name}>" for name in choose(sorted(graphs), names, dataset=dataset)}
-    lines = _proved(root / "build" / str(graph.get("file")), str(graph.get("sha256"))).split("\n")
-    return [quad for text in lines if text and (quad := _quad(text))[3] in wanted]
+    lines = _proved(root / "build" / str(graph.get("file")), str(graph.get("sha256")))
+    return [quad for quad in split(lines) if quad[3] in wanted]
 
 
 def choose(known: Sequence[str], wanted: Sequence[str], *, dataset: bool) -> list[str]:
@@ -61,18 +62,11 @@ def choose(known: Sequence[str], wanted: Sequence[str], *, dataset: bool) -> lis
     return sorted(chosen)
 
 
-def _proved(path: Path, digest: str) -> str:
+def _proved(path: Path, digest: str) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
         raise BuildError(f"{path} cannot be read: {error.strerror}", remedy="run `kg build`") from error
     if hashlib.sha256(content).hexdigest() != digest:
         raise BuildError(f"{path} is not the one that the build wrote", remedy="run `kg build`")
-    return content.decode()
-
-
-def _quad(line: str) -> Quad:
-    """A canonical line in its four terms: only the object may hold a space."""
-    subject, predicate, rest = line.split(" ", 2)
-    value, graph, _ = rest.rsplit(" ", 2)
-    return subject, predicate, value, graph
+    return content

@@ -1,0 +1,94 @@
+"""From what somebody named to one side of a comparison: a build, a case folder, or a git revision of this case.
+
+A build is read as it stands. Files are built in memory with the tool and the ontology at hand, unless the case's own
+build is of exactly these files: then that is read, which is quicker.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.build import canonical, outdated
+from kg.build.folder import BUILD, MANIFEST
+from kg.build.last import GRAPH, read_manifest
+from kg.diff.revision import commit, files_at
+from kg.errors import BuildError, CaseError, FindingsError, InputError, UsageError
+from kg.quads import split
+from kg.read.files import SETTINGS
+from kg.schema import load
+from kg.store import Store
+
+if TYPE_CHECKING:
+    from kg.quads import Quad
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A state of a case: its name for people, its quads, and the same as canonical N-Quads."""
+
+    name: str
+    quads: list[Quad]
+    lines: bytes
+
+    def store(self) -> Store:
+        """The state in memory, to be asked."""
+        store = Store.memory()
+        store.load(self.lines)
+        return store
+
+
+def now(root: Path) -> Side:
+    """The case as its files stand."""
+    return _folder("the files as they are", root)
+
+
+def side(text: str, root: Path) -> Side:
+    """The state that the text names; raises UsageError where it is neither folder nor revision."""
+    path = Path(text)
+    if text and (path / MANIFEST).is_file():
+        return _read(text, path / GRAPH)
+    if text and (path / SETTINGS).is_file():
+        return _folder(text, path)
+    if revision := commit(root, text):
+        with files_at(root, revision) as folder:
+            return _built(f"{text} ({revision[:12]})" if text != revision else revision[:12], folder)
+    raise UsageError(
+        f"`{text}` is no build, no case folder and no git revision of this case",
+        remedy="name a folder that holds kg.yaml or manifest.json, or a commit, branch or tag",
+    )
+
+
+def _folder(name: str, root: Path) -> Side:
+    """A case folder: its build, if that is of its files and of this version of the tool."""
+    try:
+        manifest = read_manifest(root)
+        ontology = manifest.get("ontology")
+        same = isinstance(ontology, dict) and ontology.get("sha256") == load().digest
+        if same and not outdated(root):
+            return _read(name, root / BUILD / GRAPH)
+    except (CaseError, BuildError):
+        pass  # no build, or a damaged one: the files count
+    return _built(name, root)
+
+
+def _built(name: str, root: Path) -> Side:
+    try:
+        graph = canonical(root)
+    except FindingsError as error:
+        first = error.findings[0]
+        raise InputError(
+            f"{name}: its files hold errors under this version of kg; first: {first.message}",
+            where=str(first.position),
+            remedy="mend them, or build it with the version of that time and name the build's folder",
+        ) from error
+    return Side(name, graph.quads, graph.lines)
+
+
+def _read(name: str, path: Path) -> Side:
+    try:
+        lines = path.read_bytes()
+    except OSError as error:
+        raise BuildError(f"{path} cannot be read: {error.strerror}", remedy="run `kg build`") from error
+    return Side(name, list(split(lines)), lines)
