@@ -16,6 +16,7 @@ from kg.build.places import table
 from kg.explain import Explained, explain, render
 from kg.paper.page import terminal_width
 from kg.quads import text_of
+from kg.query.lookup import entity
 from kg.schema import CT, DATA, data
 from tests import cases, seedcase
 from tests.cases import CLAIMS, swap
@@ -63,6 +64,30 @@ def explainer(root: Path) -> Explain:
 def plain(found: Explained) -> str:
     """The explanation in one line, so that no line break hides a word."""
     return " ".join(render(found).split())
+
+
+# Names, and who uses them
+
+
+def test_a_name_that_a_source_uses_leads_to_the_thing_and_to_the_claim_that_says_so(tmp_path: Path) -> None:
+    """The back-translated name of an agency finds the agency, and shows which claim says that it is so called."""
+    named = """- id: cn1
+  quote: The agency said on Tuesday
+  claimant: minister
+  stance: asserted
+  states: {Naming: {named: agency, name: {en: Bureau of Crises}}}
+- id: cn2
+  quote: A minister denied it.
+  claimant: minister
+  stance: denied
+  states: {Naming: {named: agency, name: {en: Bureau of Nothing}}}
+"""
+    root = cases.make(tmp_path, claims=CLAIMS + named)
+    build(root)
+    found = explainer(root)("agency")
+    assert "Bureau of Crises [cn1]" in found.names
+    assert not [name for name in found.names if "Nothing" in name], "a name that is only denied is nobody's name"
+    assert entity(open_store(root), "bureau of crises") == f"<{data('agency')}>"
 
 
 # The seed: who says that he ordered what

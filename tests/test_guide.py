@@ -31,7 +31,7 @@ def case(tmp_path: Path) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
-    assert len(texts) == 6
+    assert len(texts) == 7
     return tmp_path
 
 

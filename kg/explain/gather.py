@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kg.store import Store
     from kg.tell import Told
 
+NAMES = ("rdfs:label", "skos:altLabel")
+
 
 def explain(store: Store, positions: Path, iri: str) -> Explained:
     """Everything about the thing with this IRI, which must be in the store."""
@@ -70,8 +72,16 @@ def _kind(reader: Reader, iri: str) -> str:
 
 
 def _names(reader: Reader, iri: str) -> tuple[str, ...]:
-    names = {*reader.values(iri, "rdfs:label"), *reader.values(iri, "skos:altLabel")} - {reader.label(iri)}
-    return tuple(sorted(names))
+    """Its other names; one that a source is said to use comes with the claims that say so."""
+    names: dict[str, set[str]] = {name: set() for prop in NAMES for name in reader.values(iri, prop)}
+    for naming in reader.subjects("ct:named", iri):
+        users = {
+            told(reader, claim).id for claim in _stating(reader, naming) if told(reader, claim).bearing == "supports"
+        }
+        for name in reader.values(naming, "ct:name") if users else ():
+            names.setdefault(name, set()).update(users)
+    others = sorted(name for name in names if name != reader.label(iri))
+    return tuple(f"{name} [{', '.join(sorted(names[name]))}]" if names[name] else name for name in others)
 
 
 def content(reader: Reader, iri: str) -> Content:

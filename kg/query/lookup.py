@@ -1,7 +1,8 @@
 """From what somebody typed to the entity or code that is meant.
 
-An id, an IRI or a prefixed name is taken as it is, if the case knows it. Otherwise a label must fit exactly (in any
-language, in any case of letters) and belong to one thing only: a guess that picks one of two people is worse than none.
+An id, an IRI or a prefixed name is taken as it is, if the case knows it. Otherwise a label, or a name that a source is
+said to use, must fit exactly (in any language, in any case of letters) and belong to one thing only: a guess that picks
+one of two people is worse than none.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 _NAMED = """SELECT DISTINCT ?thing ?label WHERE {
-  VALUES ?name { rdfs:label skos:altLabel skos:hiddenLabel skos:notation ct:materialId }
-  GRAPH ?graph { ?thing ?name ?label }
+  VALUES ?name { rdfs:label skos:altLabel skos:hiddenLabel skos:notation ct:materialId ct:name }
+  GRAPH ?graph { ?holder ?name ?label OPTIONAL { ?holder ct:named ?named } }
+  BIND(COALESCE(?named, ?holder) AS ?thing)
   FILTER(?graph NOT IN (graph:ontology, graph:inferred))"""
 NAMES = _NAMED + " }"
 CALLED = _NAMED + "FILTER(LCASE(STR(?label)) = LCASE(?wanted)) }"
