@@ -41,6 +41,8 @@ def explain(store: Store, positions: Path, iri: str) -> Explained:
         kind=_kind(reader, iri),
         names=_names(reader, iri),
         notes=reader.values(iri, "rdfs:comment"),
+        summaries=reader.values(iri, "ct:summary"),
+        unverified=reader.values(iri, "ct:unverified"),
         entered=reader.entered(iri),
         contents=contents,
         claims=claims,

@@ -39,13 +39,18 @@ class Resting:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Everything the case holds about one thing; `silences` are sentences about what no source in it says."""
+    """Everything the case holds about one thing; `silences` are sentences about what no source in it says.
+
+    `summaries` are the editors' own words for law, `unverified` what of their record they compared with no original.
+    """
 
     iri: str
     label: str
     kind: str
     names: tuple[str, ...]
     notes: tuple[str, ...]
+    summaries: tuple[str, ...]
+    unverified: tuple[str, ...]
     entered: str
     contents: tuple[Content, ...]
     claims: tuple[Told, ...]

@@ -38,8 +38,9 @@ def _head(found: Explained, page: Page) -> Iterator[str]:
     yield from page.wrap(page.paint(found.label, "head") + what, "")
     if found.names:
         yield from page.wrap("also: " + "; ".join(found.names), "  ")
-    for note in found.notes:
-        yield from page.wrap("note: " + note, "  ")
+    for word, texts in (("in short", found.summaries), ("note", found.notes), ("not verified", found.unverified)):
+        for text in texts:
+            yield from page.wrap(f"{word}: {text}", "  ")
     if found.entered:
         yield from page.wrap(f"entered at {found.entered}", "  ")
 
