@@ -14,6 +14,7 @@ from kg.read.files import data_files, read_case
 from kg.read.nodes import Mapping, Node, Scalar, Sequence
 from kg.read.yaml import read
 from kg.tidy.ids import issue, without_id
+from kg.tidy.put import put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,27 +84,21 @@ def blanks(text: str) -> str:
 
 def _replace(path: Path, file: str, content: Mapping, after: str, new: set[str]) -> None:
     again, findings = read(after, file)
-    same = isinstance(again, Mapping) and not findings and _plain(again, new) == _plain(content, set())
+    same = isinstance(again, Mapping) and not findings and plain(again, new) == plain(content)
     if not same or (isinstance(again, Mapping) and any(without_id(again))):
         raise KgError(f"{file} would not say the same after tidying, so it is left alone", remedy="add the ids by hand")
-    target = path.resolve()  # a link stays a link
-    beside = target.with_name(f".{target.name}.new")
-    beside.unlink(missing_ok=True)  # what an interrupted run left, or a link somebody laid: never written through
-    with beside.open("x", encoding="utf-8", newline="\n") as handle:
-        handle.write(after)
-    beside.chmod(target.stat().st_mode)
-    beside.replace(target)
+    put(path, after)
 
 
-def _plain(node: Node, new: set[str]) -> object:
+def plain(node: Node, new: frozenset[str] | set[str] = frozenset()) -> object:
     """What a node says, places and newly issued ids left out; blanks at line ends are no part of it."""
     if isinstance(node, Scalar):
         return " ".join(node.text.split())
     if isinstance(node, Sequence):
-        return [_plain(item, new) for item in node.items]
+        return [plain(item, new) for item in node.items]
     kept = ((key.text, value) for key, value in node.entries.values())
     return {
-        key: _plain(value, new)
+        key: plain(value, new)
         for key, value in kept
         if not (key == "id" and isinstance(value, Scalar) and value.text in new)
     }

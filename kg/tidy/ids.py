@@ -14,7 +14,7 @@ from kg.read.nodes import Mapping, Scalar, Sequence
 from kg.resolve.index import CLAIMS, ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from kg.read.nodes import Node
 
@@ -35,13 +35,18 @@ def without_id(document: Mapping) -> Iterator[Mapping]:
 def issue(claim: Mapping, file: str, taken: set[str]) -> str:
     """A new id, not yet taken; grows by a letter where the short form is."""
     seed = hashlib.sha256("\0".join([file, *_texts(claim)]).encode()).digest()
+    new = named("c", seed, taken)
+    taken.add(new)
+    return new
+
+
+def named(letter: str, seed: bytes, taken: Container[str]) -> str:
+    """The shortest id that begins with the letter, is made from the seed and is not taken."""
     number, digits = int.from_bytes(seed, "big"), ""
     while number:
         number, rest = divmod(number, len(ALPHABET))
         digits += ALPHABET[rest]
-    length = next(n for n in range(SHORTEST, len(digits)) if f"c{digits[:n]}" not in taken)
-    taken.add(f"c{digits[:length]}")
-    return f"c{digits[:length]}"
+    return next(f"{letter}{digits[:n]}" for n in range(SHORTEST, len(digits)) if f"{letter}{digits[:n]}" not in taken)
 
 
 def _texts(node: Node) -> Iterator[str]:

@@ -27,7 +27,7 @@ class Checked:
 
 
 def all_findings(assembly: Assembly) -> Checked:
-    """What reader and shapes find; the shapes wait until the files can be read, and the result says so.
+    """What reader, judgements and shapes find; the shapes wait until the files can be read, and the result says so.
 
     An empty case has been said to be empty; that the shapes find nothing to look at in it is no second finding.
     """
@@ -35,10 +35,11 @@ def all_findings(assembly: Assembly) -> Checked:
         return Checked(tuple(assembly.findings), "; shapes not checked until the files are mended")
     if any(finding.rule == EMPTY for finding in assembly.findings):
         return Checked(tuple(assembly.findings))
+    from kg.judge import findings
     from kg.validate import validate
 
     report = validate([*assembly.stated, *assembly.derived], positions=assembly.positions)
-    return Checked(tuple(sorted({*assembly.findings, *report.findings})))
+    return Checked(tuple(sorted({*assembly.findings, *findings(assembly), *report.findings})))
 
 
 def approve(assembly: Assembly) -> None:

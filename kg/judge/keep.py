@@ -1,0 +1,69 @@
+"""New judgements into data files: appended, never over anything that was signed before.
+
+One file for each kind below `data/judgements/`, or one that is named. The text is edited and read back before it takes
+the place of the old one, under a lock, so that two people who sign at once both keep their signature.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.errors import InputError
+from kg.tidy.insert import inserted
+from kg.tidy.put import put
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kg.judge.draft import Draft
+
+FOLDER = "data/judgements"
+OF_NO_KIND = "undone"  # a judgement that only undoes another
+HEAD = "# yaml-language-server: $schema=../kg.schema.json\n"
+
+
+class Kept(NamedTuple):
+    """Where a judgement was written, relative to the case."""
+
+    file: str
+    line: int
+
+
+def keep(root: Path, draft: Draft, name: str = "") -> Kept:
+    """Write a draft into its file; raises InputError, and changes nothing, where that cannot be done safely."""
+    folder = root / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    path = _path(root, name or f"{draft.section.removesuffix('Judgement').lower() or OF_NO_KIND}.yaml")
+    file = path.relative_to(root).as_posix()
+    with _alone(folder):
+        before = path.read_bytes().decode("utf-8-sig") if path.exists() else HEAD
+        after = inserted(before, file, draft.section, draft.id, draft.values)
+        put(path, after)
+    line = next(n for n, text in enumerate(after.split("\n"), 1) if text.strip() == f"{draft.id}:")
+    return Kept(file, line)
+
+
+def _path(root: Path, name: str) -> Path:
+    """The file of that name in the folder of judgements; refuses what would lie elsewhere, or is no data file."""
+    path = root / FOLDER / name.removeprefix(f"{FOLDER}/")
+    outside = path.parent.resolve() != (root / FOLDER).resolve() or path.resolve().parent != path.parent.resolve()
+    if outside or path.suffix not in {".yaml", ".yml"} or path.is_dir():
+        raise InputError(
+            f"{name} is no file for judgements", remedy=f"name one such as `persons.yaml`: it goes to {FOLDER}/"
+        )
+    return path
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until nobody else writes into the folder."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
