@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 # Queries about what only the whole case holds; the others are asked of the case as it began, whose answers are short.
-WHOLE = {"material"}
+WHOLE = {"material", "measures"}
 FROZEN = Path(__file__).parent / "queries"
 
 
@@ -37,10 +37,13 @@ def case(*, whole: bool) -> Store:
 
 
 def asked(query: Named) -> list[list[str]]:
-    """The parameter lists to ask a query with: none, where it needs none, and those of its examples."""
+    """The parameter lists to ask a query with: none, where it needs none, and those of its examples.
+
+    Of the whole case only the examples are asked: everything in it changes with every claim that is entered.
+    """
     examples = [shlex.split(example) for example in query.header.examples]
     given = [[word for flag, word in pairwise(words) if flag == "-p"] for words in examples]
-    needs = any(not param.default for param in query.header.params)
+    needs = query.name in WHOLE or any(not param.default for param in query.header.params)
     return [values for index, values in enumerate([*([] if needs else [[]]), *given]) if values or index == 0]
 
 

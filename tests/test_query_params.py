@@ -11,13 +11,16 @@ from kg.quads import XSD, iri, literal
 from kg.query import binding, lookup, params
 from kg.query.binding import bind
 from kg.query.header import KINDS, Header, Param, read
+from kg.query.prefixes import OURS
 from kg.query.tokens import tokens
 from kg.schema import DATA
+from kg.store import parse
 from tests.asking import holding, rows, small
 
 WHO = "#: param who: entity = any -- the claimant\nSELECT ?claim { ?claim prov:wasAttributedTo ?who } ORDER BY ?claim"
 TEXT = "#: param text: string -- words\nSELECT ?text { }"
 DAY = "#: param on: date -- a day\nSELECT ?claim { ?claim ct:date ?day FILTER(?day <= ?on) }"
+PREFIXES = "".join(f"@prefix {prefix}: <{base}> .\n" for prefix, base in OURS.items())
 STANCE = "#: param is: code(Stance) -- a stance\nSELECT ?claim { ?claim ct:stance ?is } ORDER BY ?claim"
 
 
@@ -65,6 +68,23 @@ def test_an_entity_is_found_by_id_iri_or_label(name: str) -> None:
 def test_a_claim_is_found_by_the_id_in_a_footnote() -> None:
     assert lookup.entity(small(), "c1") == lookup.entity(small(), "claim:c1")
     assert lookup.entity(small(), "N-1") == "<https://w3id.org/child-transfer/id/nameless>"
+
+
+def test_the_number_of_an_entry_leads_to_the_thing_that_it_is_about() -> None:
+    text = 'graph:register { kg:measure ct:materialId "M-1" } source:paper { claim:c1 ct:materialId "M-1" , "M-2" }'
+    store = holding(parse((PREFIXES + text).encode(), "trig"))
+    assert lookup.entity(store, "m-1") == f"<{DATA}measure>"
+    assert lookup.entity(store, "M-2") == f"<{DATA}claim/c1>"
+
+
+def test_entries_that_are_held_to_be_one_are_one() -> None:
+    names = 'kg:one rdfs:label "a name" . kg:two rdfs:label "A name"'
+    text = f"graph:register {{ {names} }} graph:identity {{ %s ct:identity kg:one }}"
+    joined = holding(parse((PREFIXES + text % "kg:two").encode(), "trig"))
+    assert lookup.entity(joined, "a name") == f"<{DATA}one>"
+    apart = holding(parse((PREFIXES + text % "kg:three").encode(), "trig"))
+    with pytest.raises(QueryError, match="the name of 2 things"):
+        lookup.entity(apart, "a name")
 
 
 def test_a_name_that_two_things_bear_is_an_error() -> None:

@@ -3,6 +3,8 @@
 An id, an IRI or a prefixed name is taken as it is, if the case knows it. Otherwise a label, or a name that a source is
 said to use, must fit exactly (in any language, in any case of letters) and belong to one thing only: a guess that picks
 one of two people is worse than none.
+Claims that share the number of an entry with a thing, such as a measure, stand back: the thing leads to them. Entries
+that judgements hold to be one thing are one.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from kg.quads import iri, literal, text_of
 from kg.query.binding import bind
 from kg.query.prefixes import OURS
 from kg.query.tokens import tokens
-from kg.schema import did_you_mean, one_of
+from kg.schema import CT, did_you_mean, one_of
 from kg.schema.suggest import nearest
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ def entity(store: Store, text: str) -> str:
         if next(store.quads(s=candidate), None):
             return candidate
     found = sorted({row["thing"] for row in _rows(store, CALLED, wanted=literal(text.strip()))})
+    found = [thing for thing in found if not text_of(thing).startswith(OURS["claim"])] or found
+    found = sorted({_stands_for(store, thing) for thing in found})
     if len(found) == 1:
         return found[0]
     if found:
@@ -76,6 +80,11 @@ def short(term: str) -> str:
     'lukashenko'
     """
     return text_of(term).removeprefix(OURS["kg"]).removeprefix(OURS["ct"])
+
+
+def _stands_for(store: Store, thing: str) -> str:
+    """The entry that stands for all those held to be one with this, or the thing itself."""
+    return next((quad[2] for quad in store.quads(s=thing, p=iri(CT.identity))), thing)
 
 
 def _addresses(text: str) -> Iterator[str]:
