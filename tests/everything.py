@@ -42,6 +42,7 @@ SAMPLES = {
 GIVEN = {
     CT.snapshotPath: "everything.txt",
     CT.sha256: hashlib.sha256(TEXT.encode()).hexdigest(),
+    CT.answers: "qabcdefghi",
     CT.audience: "public",
     PREFIXES["oa"] + "exact": "the text of exact",
     PREFIXES["oa"] + "prefix": "is",

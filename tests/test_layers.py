@@ -19,6 +19,7 @@ LAYERS = (
     {"resolve"},
     {"compile"},
     {"derive"},
+    {"contradictions"},
     {"build", "tidy"},
     {"tell", "judge"},
     {"validate", "query", "network", "explain", "export", "init", "timeline"},

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.compile import compile_records
+from kg.contradictions import contradictions
 from kg.derive import Derived, derive, infer, tabulate
 from kg.derive.memory import collector_paused
 from kg.findings import Finding, Severity
@@ -84,7 +85,7 @@ def assemble(root: Path, say: Say = silent) -> Assembly:
     shown = {file: raw for file, raw in sorted(tree.contents.items()) if file not in hidden}
     derivation = derive(compiled.quads, schema)
     broken = any(finding.severity is Severity.VIOLATION for finding in resolved.findings)
-    derived = [] if broken else [*tabulate(derivation), *infer(compiled.quads, schema)]
+    derived = [] if broken else _derived(compiled.quads, derivation, schema)
     return Assembly(
         root=root,
         schema=schema,
@@ -97,6 +98,12 @@ def assemble(root: Path, say: Say = silent) -> Assembly:
         audience=resolved.settings.text(CT.audience) if resolved.settings else "",
         withheld=len(resolved.withheld),
     )
+
+
+def _derived(stated: set[Quad], derivation: Derived, schema: Schema) -> list[Quad]:
+    """Columns, comparisons, and what the ontology's axioms infer from all of it."""
+    compared = contradictions(derivation, schema)
+    return [*tabulate(derivation), *compared, *infer([*stated, *compared], schema)]
 
 
 def ontology_quads() -> list[Quad]:

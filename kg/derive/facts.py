@@ -114,6 +114,7 @@ def _other_properties() -> tuple[str, ...]:
     return (
         LABEL, CT.drawsOn, CT.rootA, CT.rootB, CT.judgedIndependence, CT.undoes, CT.retractedSource,
         CT.withdrawnClaim, CT.correctedClaim, CT.subjectA, CT.subjectB, CT.outcome, CT.series, CT.member,
+        CT.answers, CT.digest, CT.countsWhom, CT.periodLatest,
     )  # fmt: skip
 
 

@@ -11,12 +11,15 @@ from kg.schema import CT
 if TYPE_CHECKING:
     from kg.schema import ClassTerm, Concept, PropertyTerm, Schema
 
+COMPARED = "contradictions"  # the graph of what rules conclude
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
     """A property and the kinds of value it takes; several may be open (a reference, or a proposition written out).
 
     `wanted` says in words what it takes; `propositions` are classes and `codes` concepts by data key, `referred` IRIs.
+    `built` says that the ids of what is referred to are issued by the build, so that no file knows them.
     """
 
     prop: PropertyTerm
@@ -26,6 +29,7 @@ class Range:
     embedded: ClassTerm | None
     referred: tuple[str, ...]
     wanted: str
+    built: bool = False
 
     @property
     def by_language(self) -> bool:
@@ -57,4 +61,5 @@ def range_of(prop: PropertyTerm, schema: Schema) -> Range:
         embedded=embedded,
         referred=referred,
         wanted=" or ".join(names) or "a block",
+        built=any(schema.classes[cls].graph == COMPARED for cls in referred),
     )

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from kg.quads import XSD
 from kg.resolve.date_hints import GENERAL
 from kg.resolve.dates import DateError, relative, span
+from kg.resolve.index import ISSUED
 from kg.resolve.literals import CHECKS, EDTF, BadText
 from kg.resolve.records import Literal, Ref, Statement
-from kg.schema import did_you_mean, one_of
+from kg.schema import data, did_you_mean, one_of
 from kg.schema.suggest import SURE
 
 if TYPE_CHECKING:
@@ -118,6 +119,8 @@ class Scalars:
         elif not rng.referred:
             message = f"a text where `{key}` takes {rng.wanted}"
             self.problems.report(scope, node, "wrong-type", message, "write `Class: {role: …}`")
+        elif rng.built and ISSUED.match(word):
+            yield Statement(rng.prop.iri, Ref(data(f"conflict/{word}")), scope.place(node))
         elif self.index.unread or word in self.index.lost:
             self.index.waiting.add(word)
         else:

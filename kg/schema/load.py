@@ -142,6 +142,7 @@ def _class(iri: str, node: Node, graph: str) -> ClassTerm:
         edge_to=node.one(CT + "edgeTo") or None,
         edge_relation=node.one(CT + "edgeRelation") or None,
         exact=node.all(CT + "exactRole"),
+        singles=node.all(CT + "singleRole"),
     )
 
 
@@ -190,6 +191,8 @@ def _concept(iri: str, node: Node, list_class: str) -> Concept:
         labels=labels,
         words=node.by_language(SKOS + "hiddenLabel"),
         marks=marks,
+        singles=node.all(CT + "singleRole"),
+        excludes=node.all(CT + "excludes"),
     )
 
 

@@ -12,7 +12,10 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class ClassTerm:
-    """A class of the ontology; `graph` is the layer of its instances, `exact` are roles that are never broadened."""
+    """A class of the ontology; `graph` is the layer of its instances.
+
+    Of its roles, `exact` are never broadened, and `singles` hold one value only while the others stay as they are.
+    """
 
     iri: str
     local: str
@@ -29,6 +32,7 @@ class ClassTerm:
     edge_to: str | None = None
     edge_relation: str | None = None
     exact: tuple[str, ...] = ()
+    singles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,10 @@ class PropertyTerm:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A member of a code list; `words` are search words by language, `marks` its other annotations by local name."""
+    """A member of a code list; `words` are search words by language, `marks` its other annotations by local name.
+
+    `singles` are roles that hold one value only beside this concept, `excludes` concepts that rule it out.
+    """
 
     iri: str
     local: str
@@ -69,6 +76,8 @@ class Concept:
     labels: dict[str, str] = field(default_factory=dict)
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
+    singles: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,106 @@
+"""Relays of one root give figures of which none is the other, rounded: at least one of them does not give what it said.
+
+A relay agrees with its root if it repeats its figure, or that figure rounded in the direction of its own words: "more
+than 2,400" agrees with 2,442, and 2,422 does not. Papers that differ on one report are one witness and a slip, never
+two witnesses. Those that agree are shown beside the others. Figures that a work gives for different days or periods,
+and figures in one count series, are not compared.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kg.contradictions.model import Conflict
+from kg.contradictions.rules.counts import sides, whom
+from kg.contradictions.times import overlap, worded
+from kg.derive.components import Groups
+from kg.schema import CT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.contradictions.figures import Figure, Matter
+    from kg.contradictions.grounds import Grounds
+
+NAME = "transmission"
+KINDS = ("transmissionConflict",)
+MOST = 60  # figures of one work and population that are compared with one another
+
+
+def find(grounds: Grounds) -> Iterator[Conflict]:
+    """One conflict for each work, population and time of which relays give figures that do not agree."""
+    for matter, figures in grounds.figures.items():
+        if len(figures) > 1:
+            for work, given in by_work(grounds, figures).items():
+                yield from _of_work(grounds, matter, work, given)
+
+
+def by_work(grounds: Grounds, figures: list[Figure]) -> dict[str, list[Figure]]:
+    """The figures by the work that their claims go back to, each with those of its claims alone."""
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        claims = defaultdict(list)
+        for claim in figure.claims:
+            claims[grounds.root(claim)].append(claim)
+        for root, said in claims.items():
+            if root in grounds.facts.works and figure.number is not None:
+                found[root].append(figure._replace(claims=tuple(said)))
+    return found
+
+
+def firm(figures: list[Figure]) -> list[Figure]:
+    """Those that are no other's figure rounded."""
+    return [f for f in figures if not any(_is_rounded(f, other) for other in figures)]
+
+
+def _is_rounded(figure: Figure, other: Figure) -> bool:
+    return figure.number != other.number and _same_time(figure, other) and figure.rounds(other)
+
+
+def _same_time(one: Figure, other: Figure) -> bool:
+    return overlap(one.as_of, other.as_of) and overlap(one.period, other.period)
+
+
+def _of_work(grounds: Grounds, matter: Matter, work: str, given: list[Figure]) -> Iterator[Conflict]:
+    figures = sorted(given, key=lambda f: (f.number or 0, f.proposition, f.time or ("", "")))[:MOST]
+    kept = firm(figures)
+    groups = Groups(len(kept))
+    odd: set[int] = set()
+    for at, one in enumerate(kept):
+        for further, other in enumerate(kept[at + 1 :], at + 1):
+            if _disagree(grounds, one, other):
+                groups.join(at, further)
+                odd |= {at, further}
+    members: dict[int, list[Figure]] = defaultdict(list)
+    for at in sorted(odd):
+        members[groups.find(at)].append(kept[at])
+    for against in members.values():
+        beside = [f for f in figures if f not in against and any(f.rounds(o) and _same_time(f, o) for o in against)]
+        yield _conflict(grounds, matter, work, against, beside)
+
+
+def _disagree(grounds: Grounds, one: Figure, other: Figure) -> bool:
+    agree = one.rounds(other) or other.rounds(one)
+    return not agree and _same_time(one, other) and not grounds.in_one_series(one, other)
+
+
+def _conflict(grounds: Grounds, matter: Matter, work: str, against: list[Figure], beside: list[Figure]) -> Conflict:
+    words = [f"“{each}”" for each in dict.fromkeys(figure.words for figure in against)]
+    root, whose = grounds.label(work), whom(grounds, matter)
+    because = (
+        f"All go back to one root, {root}. {' and '.join(words)} differ, and none is another one rounded: "
+        f"they are one witness, and somebody on the way did not give what it says."
+    )
+    agreeing = dict.fromkeys(figure.words for figure in beside if figure.words not in {f.words for f in against})
+    if agreeing:
+        because += f" {' and '.join(f'“{each}”' for each in agreeing)} agrees, rounded."
+    days = sorted({worded(figure.as_of) or worded(figure.period) for figure in against})
+    return Conflict(
+        NAME,
+        CT.transmissionConflict,
+        (work, *matter[:3], *matter.rest, *days[:1]),
+        f"the number of {whose}, as relayed from {root}",
+        because,
+        (*sides(against), *sides(beside, agrees=True)),
+    )
