@@ -90,6 +90,37 @@ def test_a_name_that_a_source_uses_leads_to_the_thing_and_to_the_claim_that_says
     assert entity(open_store(root), "bureau of crises") == f"<{data('agency')}>"
 
 
+def test_what_is_said_under_any_id_that_judgements_hold_to_be_one_is_told_under_each(tmp_path: Path) -> None:
+    """With the judgement that joins them, its reason and who signed; once it is undone, each is told alone again."""
+    register = cases.REGISTER.replace("  lawyer:", "  listed: {label: the minister as listed}\n  lawyer:")
+    judged = """- id: cn1
+  quote: A minister denied it.
+  claimant: agency
+  stance: asserted
+  states: {Affiliation: {agent: listed, organisation: agency}}
+"""
+    judgement = """IdentityJudgement:
+  one-minister:
+    {left: minister, right: listed, outcome: same, by: A. Reviewer, date: 2024-06-01, why: the same day of birth}
+"""
+    undone = """  one-no-more:
+    {left: minister, right: listed, outcome: unsure, by: B. Reviewer, undoes: one-minister, why: a doubt}
+"""
+    told = {}
+    for name, written in {"joined": judgement, "undone": judgement + undone}.items():
+        root = cases.make(tmp_path / name, register=register + written, claims=CLAIMS + judged)
+        build(root)
+        told[name] = {ident: explainer(root)(ident) for ident in ("minister", "listed")}
+    for found in told["joined"].values():
+        assert [content.label for content in found.contents if "listed belonged" in content.label]
+        assert {claim.claimant for claim in found.claims} == {"a minister"}
+        (sentence,) = found.one
+        assert sentence.endswith("held to be one: the same day of birth (A. Reviewer, 2024-06-01) [one-minister]")
+    assert "the minister as listed" in told["joined"]["minister"].names
+    assert told["undone"]["minister"].one == ()
+    assert not [content for content in told["undone"]["minister"].contents if "listed" in content.label]
+
+
 # The seed: who says that he ordered what
 
 

@@ -1,6 +1,7 @@
 """Gather what a built case holds about an entity, a proposition or a claim.
 
-An entity is explained by the propositions that speak of it, see `kg.tell.about`.
+An entity is explained by the propositions that speak of it, under any id that judgements hold to be one with it, see
+`kg.tell.about` and `kg.tell.one`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from kg.explain.resting import place, resting
 from kg.explain.silence import UNSPOKEN_OF, silences
 from kg.quads import text_of
 from kg.schema import CT, expand
-from kg.tell import Reader, about, told
+from kg.tell import Reader, about, judged_one, one_with, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +44,7 @@ def explain(store: Store, positions: Path, iri: str) -> Explained:
         notes=reader.values(iri, "rdfs:comment"),
         summaries=reader.values(iri, "ct:summary"),
         unverified=reader.values(iri, "ct:unverified"),
+        one=judged_one(reader, iri),
         entered=reader.entered(iri),
         contents=contents,
         claims=claims,
@@ -61,7 +63,8 @@ def _of_claim(reader: Reader, iri: str) -> tuple[tuple[Content, ...], tuple[Told
 
 def _of_entity(reader: Reader, iri: str) -> tuple[tuple[Content, ...], tuple[Told, ...]]:
     contents = [content(reader, proposition) for proposition in about(reader, iri)]
-    claims = [told(reader, claim) for claim in reader.subjects("prov:wasAttributedTo", iri)]
+    by = {claim for one in one_with(reader, iri) for claim in reader.subjects("prov:wasAttributedTo", one)}
+    claims = [told(reader, claim) for claim in by]
     in_events = {content.iri for content in contents if reader.value(content.iri, "ct:event")}
     contents.sort(key=lambda content: (content.iri not in in_events, -len(content.claims), content.label))
     return tuple(contents), tuple(sorted(claims, key=place))
@@ -75,8 +78,9 @@ def _kind(reader: Reader, iri: str) -> str:
 
 def _names(reader: Reader, iri: str) -> tuple[str, ...]:
     """Its other names; one that a source is said to use comes with the claims that say so."""
-    names: dict[str, set[str]] = {name: set() for prop in NAMES for name in reader.values(iri, prop)}
-    for naming in reader.subjects("ct:named", iri):
+    ones = one_with(reader, iri)
+    names: dict[str, set[str]] = {name: set() for one in ones for prop in NAMES for name in reader.values(one, prop)}
+    for naming in {naming for one in ones for naming in reader.subjects("ct:named", one)}:
         users = {
             told(reader, claim).id for claim in _stating(reader, naming) if told(reader, claim).bearing == "supports"
         }

@@ -41,7 +41,8 @@ class Resting:
 class Explained:
     """Everything the case holds about one thing; `silences` are sentences about what no source in it says.
 
-    `summaries` are the editors' own words for law, `unverified` what of their record they compared with no original.
+    `summaries` are the editors' own words for law, `unverified` what of their record they compared with no original,
+    `one` the judgements by which it is one with other entries: all that is said of these is told here too.
     """
 
     iri: str
@@ -51,6 +52,7 @@ class Explained:
     notes: tuple[str, ...]
     summaries: tuple[str, ...]
     unverified: tuple[str, ...]
+    one: tuple[str, ...]
     entered: str
     contents: tuple[Content, ...]
     claims: tuple[Told, ...]

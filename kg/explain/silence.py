@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.tell import one_with
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -31,7 +33,7 @@ def silences(reader: Reader, iri: str, contents: tuple[Content, ...], others: tu
     told = {claim.id for content in contents for claim in content.claims}
     where = "said above" if all(claim.id in told for claim in others) else "under “What is said”"
     return (
-        *_unanswered(reader, iri),
+        *(sentence for one in one_with(reader, iri) for sentence in _unanswered(reader, one)),
         *_undenied(reader, contents, where),
         *_one_root(contents, where),
         *_unstated(contents, where),

@@ -43,6 +43,8 @@ def _head(found: Explained, page: Page) -> Iterator[str]:
             yield from page.wrap(f"{word}: {text}", "  ")
     if found.entered:
         yield from page.wrap(f"entered at {found.entered}", "  ")
+    for sentence in found.one:
+        yield from page.wrap(sentence, "  ", "    ")
 
 
 def _said(found: Explained, page: Page) -> Iterator[str]:
