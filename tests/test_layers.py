@@ -23,7 +23,7 @@ LAYERS = (
     {"build", "tidy"},
     {"tell", "judge"},
     {"validate", "query", "network", "explain", "export", "init", "timeline"},
-    {"diff"},
+    {"diff", "matrix"},
     {"cli"},
     {"__main__"},
 )

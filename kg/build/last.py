@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 
 from kg.build.folder import BUILD, MANIFEST, settle
 from kg.errors import BuildError, CaseError
+from kg.quads import split
 from kg.read.files import data_files
 from kg.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from kg.quads import Quad
 
 STORE, GRAPH = "store", "graph.nq"
 
@@ -25,6 +28,10 @@ def read_manifest(root: Path) -> dict[str, object]:
     path = root / BUILD / MANIFEST
     if not path.is_file():
         raise CaseError("this case has not been built yet", remedy="run `kg build`")
+    return _manifest(path)
+
+
+def _manifest(path: Path) -> dict[str, object]:
     damaged = BuildError(f"{path} is damaged", remedy="run `kg build`")
     try:
         content = json.loads(path.read_text("utf-8"))
@@ -64,3 +71,24 @@ def open_store(root: Path) -> Store:
     if not (root / BUILD / STORE).is_dir():
         raise BuildError("the build holds no store", remedy="run `kg build`")
     return Store.open(root / BUILD / STORE)
+
+
+def lines(folder: Path) -> bytes:
+    """The canonical N-Quads of the build in this folder; BuildError where they are not what its manifest says."""
+    manifest, path = _manifest(folder / MANIFEST), folder / GRAPH
+    graph = manifest.get("graph")
+    if not isinstance(graph, dict):
+        raise BuildError(f"{folder / MANIFEST} is damaged", remedy="run `kg build`")
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BuildError(f"{path} cannot be read: {error.strerror}", remedy="run `kg build`") from error
+    if hashlib.sha256(content).hexdigest() != graph.get("sha256"):
+        raise BuildError(f"{path} is not the one that the build wrote", remedy="run `kg build`")
+    return content
+
+
+def quads(root: Path) -> list[Quad]:
+    """The quads of the last build of the case, in canonical order; raises as `lines` does."""
+    read_manifest(root)
+    return list(split(lines(root / BUILD)))

@@ -34,6 +34,7 @@ COMMANDS = {
     "timeline": Entry(
         "kg.cli.timeline:timeline", "Show what is said to have happened when, and when it was said.", ASK
     ),
+    "matrix": Entry("kg.cli.matrix:matrix", "Lay out what is said to each condition of a provision.", ASK),
     "diff": Entry("kg.cli.diff:diff", "Show what changed between two states of the case.", ASK),
     "stats": Entry("kg.cli.stats:stats", "Count what the case holds.", ASK),
     "network": Entry("kg.cli.network:network", "Write a network of actors for Gephi, Cytoscape or a script.", TAKE),

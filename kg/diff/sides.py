@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.build import canonical, outdated
 from kg.build.folder import BUILD, MANIFEST
-from kg.build.last import GRAPH, read_manifest
+from kg.build.last import lines, read_manifest
 from kg.diff.revision import commit, files_at
 from kg.errors import BuildError, CaseError, FindingsError, InputError, UsageError
 from kg.quads import split
@@ -48,7 +48,7 @@ def side(text: str, root: Path) -> Side:
     """The state that the text names; raises UsageError where it is neither folder nor revision."""
     path = Path(text)
     if text and (path / MANIFEST).is_file():
-        return _read(text, path / GRAPH)
+        return _read(text, path)
     if text and (path / SETTINGS).is_file():
         return _folder(text, path)
     if revision := commit(root, text):
@@ -67,7 +67,7 @@ def _folder(name: str, root: Path) -> Side:
         ontology = manifest.get("ontology")
         same = isinstance(ontology, dict) and ontology.get("sha256") == load().digest
         if same and not outdated(root):
-            return _read(name, root / BUILD / GRAPH)
+            return _read(name, root / BUILD)
     except (CaseError, BuildError):
         pass  # no build, or a damaged one: the files count
     return _built(name, root)
@@ -86,9 +86,6 @@ def _built(name: str, root: Path) -> Side:
     return Side(name, graph.quads, graph.lines)
 
 
-def _read(name: str, path: Path) -> Side:
-    try:
-        lines = path.read_bytes()
-    except OSError as error:
-        raise BuildError(f"{path} cannot be read: {error.strerror}", remedy="run `kg build`") from error
-    return Side(name, list(split(lines)), lines)
+def _read(name: str, folder: Path) -> Side:
+    found = lines(folder)
+    return Side(name, list(split(found)), found)

@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.derive.facts import LABEL
-from kg.diff.fates import fates
+from kg.derive.facts import LABEL, gather
 from kg.quads import RDF_TYPE, best_label, is_iri, text_of
 from kg.schema import DATA, OA, PREFIXES, data, load, shorten
+from kg.tell.fates import fates
 
 if TYPE_CHECKING:
     from kg.quads import Quad
@@ -63,7 +63,7 @@ def snapshot(quads: list[Quad]) -> Snapshot:
         {iri: found for iri, found in values.items() if iri not in claims},
         classes,
         _labels(quads),
-        fates(stated),
+        fates(gather(stated, load())),
         _tombstones(values),
     )
 

@@ -10,12 +10,11 @@ since a reader could no longer tell them from what somebody said.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from kg.build import read_manifest
+from kg.build.last import quads
 from kg.errors import BuildError, UsageError
-from kg.quads import split
 from kg.schema import DATA, did_you_mean, expand, one_of
 
 if TYPE_CHECKING:
@@ -35,12 +34,11 @@ def built(root: Path, names: Sequence[str] = (), *, dataset: bool = True) -> lis
     is not the one of the manifest.
     """
     manifest = read_manifest(root)
-    graph, graphs = manifest.get("graph"), manifest.get("graphs")
-    if not (isinstance(graph, dict) and isinstance(graphs, dict)):
+    graphs = manifest.get("graphs")
+    if not isinstance(graphs, dict):
         raise BuildError("the manifest of the build is damaged", remedy="run `kg build`")
     wanted = {f"<{name}>" for name in choose(sorted(graphs), names, dataset=dataset)}
-    lines = _proved(root / "build" / str(graph.get("file")), str(graph.get("sha256")))
-    return [quad for quad in split(lines) if quad[3] in wanted]
+    return [quad for quad in quads(root) if quad[3] in wanted]
 
 
 def choose(known: Sequence[str], wanted: Sequence[str], *, dataset: bool) -> list[str]:
@@ -60,13 +58,3 @@ def choose(known: Sequence[str], wanted: Sequence[str], *, dataset: bool) -> lis
             raise UsageError(f"no graph is called `{name}`", remedy=did_you_mean(name, tails) or f"use {one_of(tails)}")
         chosen |= found
     return sorted(chosen)
-
-
-def _proved(path: Path, digest: str) -> bytes:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise BuildError(f"{path} cannot be read: {error.strerror}", remedy="run `kg build`") from error
-    if hashlib.sha256(content).hexdigest() != digest:
-        raise BuildError(f"{path} is not the one that the build wrote", remedy="run `kg build`")
-    return content

@@ -10,24 +10,21 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.derive.facts import gather
 from kg.derive.standing import undone
 from kg.quads import text_of
-from kg.schema import CT, load
+from kg.schema import CT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.derive.facts import Facts
-    from kg.quads import Quad
 
 Fates = dict[str, set[tuple[str, str]]]
 Told = tuple[str, str, str]  # what befell, whom, and the record that says so
 
 
-def fates(quads: list[Quad]) -> Fates:
+def fates(facts: Facts) -> Fates:
     """Claim → what befell it and the id of the record that says so; judgements that were undone are left out."""
-    facts = gather(quads, load())
     found: Fates = defaultdict(set)
     for word, claim, by in chain(_judged(facts), _recalled(facts), _by_claims(facts)):
         found[text_of(claim)].add((word, text_of(by).rpartition("/")[2]))
