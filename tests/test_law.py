@@ -95,3 +95,25 @@ def test_everything_that_was_not_verified_is_listed_with_what_is_open() -> None:
     with Answer(prepare(library()["unverified"].text, store, [], "unverified"), store) as found:
         listed = {text_of(str(row[0])).rpartition("/id/")[2] for row in found if row[3]}
     assert marked <= listed
+
+
+def test_a_bearing_has_a_reason_and_mental_ones_a_person_or_no_direction() -> None:
+    rows = select("?b a ct:ElementBearing ; ct:bearsAs ?as ; ct:because ?why ; ct:judgedBy ?by")
+    assert len(rows) == len(select("?b a ct:ElementBearing")) > 200
+    mental = select("?b ct:element/ct:elementKind/ct:key 'mental' ; ct:bearsAs ?as OPTIONAL { ?b ct:ofPerson ?who }")
+    assert {row["as"] for row in mental if "who" not in row} == {"neither"}
+
+
+def test_every_crime_has_claims_for_and_against_and_gaps_that_are_left_open() -> None:
+    sides = select("?b ct:element/ct:elementOf ?article ; ct:bearsAs ?as")
+    assert {(row["article"], row["as"]) for row in sides} == {
+        (article, side) for article in KINDS for side in ("supports", "opposes", "neither")
+    }
+    gaps = {row["e"] for row in select("?e a ct:Element FILTER NOT EXISTS { ?b ct:element ?e }")}
+    assert gaps >= {"rome-7-1-d-2", "rome-7-1-d-3", "rome-7-1-d-5"}
+
+
+def test_no_term_or_label_of_a_bearing_says_that_anything_was_met_or_broken() -> None:
+    reasons = " ".join(row["why"] for row in select("?b a ct:ElementBearing ; ct:because ?why")).lower()
+    for word in ("guilty", "is proven that", "unproven", "fulfilled", "committed genocide"):
+        assert word not in reasons
