@@ -144,6 +144,12 @@ class Matrix:
     silent: tuple[str, ...]
 
     @property
+    def signed(self) -> tuple[str, str]:
+        """Who marked all of the claims and when, where that is one person and one day; else two empty texts."""
+        signatures = {(bearing.by, bearing.date) for row in self.rows for bearing in row.bearings}
+        return next(iter(signatures)) if len(signatures) == 1 else ("", "")
+
+    @property
     def claims(self) -> tuple[Told, ...]:
         """Every claim that the matrix names, each once, in order of its id."""
         told = [bearing.told for row in self.rows for bearing in row.bearings]

@@ -25,7 +25,7 @@ def _lines(matrix: Matrix, page: Page) -> Iterator[str]:
     for line in (*words.about(matrix), words.WHAT_IT_IS):
         yield from page.wrap(line, "  ")
     for row in matrix.rows:
-        yield from _row(row, page)
+        yield from _row(row, matrix, page)
     yield from _stances(words.CHARACTERISED, matrix.characterised, page)
     yield from _statuses(matrix, page)
     if matrix.claims:
@@ -37,7 +37,7 @@ def _lines(matrix: Matrix, page: Page) -> Iterator[str]:
             yield from page.wrap(line, "      ", "      ")
 
 
-def _row(row: Row, page: Page) -> Iterator[str]:
+def _row(row: Row, matrix: Matrix, page: Page) -> Iterator[str]:
     nature = words.nature(row)
     yield ""
     yield from page.wrap(
@@ -47,7 +47,7 @@ def _row(row: Row, page: Page) -> Iterator[str]:
     for part in row.unverified:
         yield from page.wrap(page.paint(f"not compared with the original: {part}", "faint"), "   ", "     ")
     for group in row.groups:
-        yield from _group(group, page)
+        yield from _group(group, matrix, page)
     for each in row.appraisals:
         yield from page.wrap(words.appraisal(each), "   ", "     ")
     for line in words.ages(row):
@@ -56,7 +56,7 @@ def _row(row: Row, page: Page) -> Iterator[str]:
         yield from page.wrap(page.paint(f"gap: {gap}", "stance"), "   ", "     ")
 
 
-def _group(group: Group, page: Page) -> Iterator[str]:
+def _group(group: Group, matrix: Matrix, page: Page) -> Iterator[str]:
     if person := words.whom(group):
         yield from page.wrap(f"as to {person}", "   ")
     for way in words.HEADINGS:
@@ -66,7 +66,7 @@ def _group(group: Group, page: Page) -> Iterator[str]:
             yield from page.wrap(page.paint(words.rests(stance), "stance"), "     ", "       ")
             for bearing in stance.bearings:
                 yield from page.wrap(words.bearing(bearing), "       ", "         ")
-                yield from page.wrap(page.paint(words.reason(bearing), "faint"), "         ", "         ")
+                yield from page.wrap(page.paint(words.reason(bearing, matrix), "faint"), "         ", "         ")
 
 
 def _stances(title: str, stances: tuple[Stance, ...], page: Page) -> Iterator[str]:

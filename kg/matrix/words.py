@@ -28,6 +28,8 @@ def about(matrix: Matrix) -> Iterator[str]:
     if matrix.editions:
         yield f"the conditions follow: {'; '.join(matrix.editions)}"
     yield from (f"not compared with the original: {part}" for part in matrix.unverified)
+    if all(matrix.signed):
+        yield f"claims marked by {matrix.signed[0]}, {matrix.signed[1]}"
     if matrix.asked:
         yield f"narrowed to: {'; '.join(matrix.asked)}"
     first, last = matrix.span
@@ -65,9 +67,10 @@ def conditions(told: Told) -> str:
     return "".join(f" — on the condition {each}" for each in told.conditions)
 
 
-def reason(each: Bearing) -> str:
-    """Why an editor marked it so, signed."""
-    return f"{each.why} ({each.by}, {each.date})" if each.why else ""
+def reason(each: Bearing, matrix: Matrix) -> str:
+    """Why an editor marked it so; signed, unless the page says above that one person marked all."""
+    signed = "" if matrix.signed == (each.by, each.date) else f" ({each.by}, {each.date})"
+    return f"{each.why}{signed}" if each.why else ""
 
 
 def appraisal(each: Appraisal) -> str:

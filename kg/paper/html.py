@@ -22,11 +22,12 @@ th, td { border: 1px solid var(--line); padding: .4rem .55rem; text-align: left;
 th { background: var(--mark); } td > :first-child { margin-top: 0; } td > :last-child { margin-bottom: 0; }
 blockquote { margin: .3rem 0; padding-left: .7rem; border-left: 3px solid var(--line); }
 .faint { color: var(--faint); font-size: .87em; } .gap { font-style: italic; }
-.num { text-align: right; font-variant-numeric: tabular-nums; }
-section, article { break-inside: avoid-page; }
+td ul { margin: .2rem 0 .6rem; padding-left: 1rem; } .num { text-align: right; font-variant-numeric: tabular-nums; }
+article { break-inside: avoid-page; }
 @page { size: A4; margin: 16mm 14mm; }
 @media print { body { font-size: 9.5pt; margin: 0; padding: 0; max-width: none; color: #000; background: #fff; }
-  thead { display: table-header-group; } tr, blockquote { break-inside: avoid; } h2, h3 { break-after: avoid; }
+  thead { display: table-header-group; } table.short tr, li, blockquote { break-inside: avoid; }
+  h2, h3 { break-after: avoid; }
   a { color: inherit; text-decoration: none; } }
 """
 
@@ -60,10 +61,11 @@ def _inside(children: Iterable[Child]) -> str:
     return "".join(c if isinstance(c, Markup) else escape(visible(c), quote=False) for c in children if c is not None)
 
 
-def table(header: Sequence[Child], rows: Iterable[Sequence[Child]]) -> Markup:
-    """A table whose header repeats on every printed page."""
+def table(header: Sequence[Child], rows: Iterable[Sequence[Child]], class_: str = "short") -> Markup:
+    """A table whose header repeats on every printed page; rows of a `long` one may run over a page's end."""
     head = el("thead", el("tr", *(el("th", cell) for cell in header)))
-    return el("table", head, el("tbody", *(el("tr", *(el("td", cell) for cell in row)) for row in rows)))
+    body = el("tbody", *(el("tr", *(el("td", cell) for cell in row)) for row in rows))
+    return el("table", head, body, class_=class_)
 
 
 def document(title: str, *body: Child, language: str = "en") -> str:
