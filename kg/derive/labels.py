@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SEGMENT = re.compile(r"\[([^\[\]]*)\]|([^\[\]]+)")
 _KEY = re.compile(r"\{(\w+)(?:\?([^{}|]*)\|([^{}|]*))?\}")  # {role}, or {role?if true|if false}
 _ALTERNATIVE = re.compile(r"\|(?![^{}]*\})")
-_WHOLE = re.compile(r'"(-?[0-9]+)"\^\^<\S*[iI]nteger>')
+_WHOLE = re.compile(r'"(-?[0-9]+)"\^\^<\S*(?:[iI]nteger|decimal)>')
 
 
 class Labels:
