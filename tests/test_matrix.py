@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 LAW = """\
 State:
   belland: {label: Belland}
+  farland: {label: Farland}
 LegalInstrument:
   statute: {label: {en: Statute of the Court}, altLabel: {en: [the Statute]}}
 Provision:
@@ -54,6 +55,8 @@ ElementBearing:
     {claim: ca2, element: e-2, bearing: opposes, person: minister, modeOfLiability: ordering, by: A. Editor,
      date: 2024-01-05, why: of his mind}
   b-duty: {claim: ca1, obligation: o-1, bearing: supports, by: A. Editor, date: 2024-01-05, why: children are counted}
+  b-duty-of-belland:
+    {claim: ca2, obligation: o-1, bearing: opposes, state: belland, by: A. Editor, date: 2024-01-05, why: of Belland}
 Judgement:
   undo: {undoes: b-undone, by: B. Editor, date: 2024-01-06, why: the claim is about something else}
 Assessment:
@@ -132,6 +135,14 @@ def test_a_mental_element_is_a_persons(root: Path) -> None:
     assert matrix(root).rows[1].gaps == ("nothing is marked as speaking for it (a minister, ordering)",)
     assert matrix(root, person="lawyer").rows[1].gaps == ("not addressed",)
     assert claims(matrix(root, person="lawyer"), 0, AGAINST) == [("denied", ["ca2"])]
+
+
+def test_a_duty_is_a_states(root: Path) -> None:
+    """What is marked for one state is not told of another; what is marked for none is told of each."""
+    assert [group.person for group in matrix(root, "statute-9").rows[0].groups] == ["", "Belland"]
+    assert claims(matrix(root, "statute-9", state="belland"), 0, AGAINST) == [("denied", ["ca2"])]
+    assert claims(matrix(root, "statute-9", state="farland"), 0, AGAINST) == []
+    assert claims(matrix(root, "statute-9", state="farland"), 0, FOR) == [("asserted", ["ca1"])]
 
 
 def test_an_appraisal_is_its_authors(root: Path) -> None:

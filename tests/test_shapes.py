@@ -36,7 +36,7 @@ HOME = Path(__file__).parent / "shapes"
 BASE = "https://w3id.org/child-transfer/"
 SKOS = PREFIXES["skos"]
 # How many cases there are: one that goes missing must be missed.
-CASES = {"case": {"pass": 126, "fail": 389}, "ontology": {"pass": 15, "fail": 38}}
+CASES = {"case": {"pass": 126, "fail": 391}, "ontology": {"pass": 15, "fail": 38}}
 KINDS = list(CASES)
 
 Fired = set[tuple[str, str]]

@@ -23,7 +23,7 @@ STYLES: dict[str, dict[str, object]] = {"head": {"bold": True}, "stance": {"fg":
 @click.option("--event", metavar="E", help="Only claims about this event, its parts, or one held to be the same.")
 @click.option("--person", metavar="P", help="Of what is somebody's knowledge or intent, only this person's.")
 @click.option("--mode", metavar="M", help="Only this mode of liability, by code or label.")
-@click.option("--state", metavar="S", help="Only this state's treaty status.")
+@click.option("--state", metavar="S", help="Only this state's duties and treaty status.")
 @click.option(
     "-f", "--format", "form", type=click.Choice(["table", "md", "csv", "json", "html"]), default="table",
     show_default=True, help="For people, reports, spreadsheets, scripts, or to print.",

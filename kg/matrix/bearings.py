@@ -1,4 +1,4 @@
-"""Bearings read from a build: those that stand, narrowed to an event and to a person, grouped by way and stance."""
+"""Bearings read from a build: those that stand, narrowed to event, person or state, grouped by way and stance."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Bearings:
         self._within = _claims_about(reader, rooted, asked.event) if asked.event else None
 
     def groups(self, prop: str, condition: str) -> tuple[Group, ...]:
-        """What speaks to an element (`ct:element`) or a duty (`ct:obligation`): nobody's first, then by person."""
+        """What speaks to an element (`ct:element`) or a duty (`ct:obligation`): nobody's first."""
         found: dict[tuple[str, str], list[Bearing]] = defaultdict(list)
         for iri in self._reader.subjects(prop, condition):
             if iri not in self._gone and self._wanted(iri):
@@ -70,17 +70,18 @@ class Bearings:
         return self.stances([self._of_itself(claim) for claim in sorted(claims)], NEITHER)
 
     def _wanted(self, iri: str) -> bool:
-        """Whether the bearing is of the event, person and mode that are asked about."""
+        """Whether the bearing is of the event, person, mode and state that are asked about."""
         reader, asked = self._reader, self._asked
         of_event = self._within is None or not self._within.isdisjoint(reader.values(iri, "ct:ofClaim"))
         return (
             of_event
             and self._fits(iri, "ct:ofPerson", asked.person)
             and self._fits(iri, "ct:modeOfLiability", asked.mode)
+            and self._fits(iri, "ct:ofState", asked.state)
         )
 
     def _fits(self, iri: str, prop: str, wanted: str) -> bool:
-        """Whether the value is the one wanted; what is of no person, or of no mode, is of all."""
+        """Whether the value is the one wanted; what is of no person, mode or state is of all."""
         values = {self._canonical(value) for value in self._reader.values(iri, prop)}
         return not wanted or not values or self._canonical(wanted) in values
 
@@ -98,7 +99,7 @@ class Bearings:
             by=reader.value(iri, "ct:judgedBy"),
             date=reader.value(iri, "ct:date"),
             means=reader.labels(iri, "ct:meansOfProof"),
-            person=", ".join(reader.labels(iri, "ct:ofPerson")),
+            person=", ".join(reader.labels(iri, "ct:ofPerson") or reader.labels(iri, "ct:ofState")),
             mode=", ".join(reader.labels(iri, "ct:modeOfLiability")),
             fates=tuple(sorted(f"{word} ({by})" for word, by in self._fates.get(claim, ()))),
             entered=reader.entered(iri),

@@ -19,8 +19,9 @@ FOR, AGAINST, NEITHER = "supports", "opposes", "neither"
 class Bearing:
     """A claim that an editor says speaks to a condition: which way, why, and by which form of material.
 
-    `person` and `mode` are set where the condition is somebody's knowledge or intent. `fates` says what befell the
-    claim since: corrected, withdrawn, retracted. `stale` is true where the claim changed after it was judged.
+    `person` and `mode` are set where the condition is somebody's knowledge or intent; of a duty, `person` is a state.
+    `fates` says what befell the claim since: corrected, withdrawn, retracted. `stale` is true where the claim changed
+    after it was judged.
     """
 
     id: str
