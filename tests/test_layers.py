@@ -22,7 +22,7 @@ LAYERS = (
     {"contradictions"},
     {"build", "tidy"},
     {"tell", "judge"},
-    {"validate", "query", "network", "explain", "export", "init", "timeline"},
+    {"validate", "query", "network", "explain", "export", "init", "timeline", "conflicts"},
     {"diff", "matrix"},
     {"cli"},
     {"__main__"},

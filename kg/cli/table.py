@@ -31,6 +31,7 @@ COMMANDS = {
     "judge": Entry("kg.cli.judge:judge", "Sign what is the same, what is independent, and what no longer holds.", CASE),
     "query": Entry("kg.cli.query:query", "Ask the case a question: a named query, or your own SPARQL.", ASK),
     "explain": Entry("kg.cli.explain:explain", "Show what is said about one thing, by whom, and in which words.", ASK),
+    "conflicts": Entry("kg.cli.conflicts:conflicts", "Show what claims cannot all hold, and what was answered.", ASK),
     "timeline": Entry(
         "kg.cli.timeline:timeline", "Show what is said to have happened when, and when it was said.", ASK
     ),
