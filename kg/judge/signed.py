@@ -54,8 +54,8 @@ class Signed:
 
     @property
     def stale(self) -> bool:
-        """Whether what it is about has changed since."""
-        return bool(self.digest) and self.digest != self.fresh
+        """Whether the records it is about have changed since; what is about none, such as an answer, cannot tell."""
+        return bool(self.digest and self.about) and self.digest != self.fresh
 
     @property
     def state(self) -> str:

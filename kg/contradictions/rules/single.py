@@ -91,12 +91,11 @@ def _differing(grounds: Grounds, role: str, others: Values, values: list[_Held])
     if not apart:
         return
     odd = {each.value for pair in apart for each in pair}
-    about = grounds.label(min(each.proposition for each in values if each.value in odd))
-    word = next(prop.label for prop in grounds.schema.properties.values() if iri(prop.iri) == role)
-    first, second = (grounds.label(each.value) for each in apart[0])
-    because = f"The {word} can be one only, and “{first}” and “{second}” are put forward, which cannot both hold."
+    clauses = [grounds.label(each.proposition) for each in apart[0]]
+    because = f"It is put forward {clauses[0]}, and {clauses[1]}; only one of them can hold."
+    about = clauses[0].replace(grounds.label(apart[0][0].value), "…", 1)
     sides = tuple(_side(grounds, value, values) for value in sorted(odd))
-    yield Conflict(NAME, _kind(grounds, apart[0]), (role, *others), f"the {word}: {about}", because, sides)
+    yield Conflict(NAME, _kind(grounds, apart[0]), (role, *others), about, because, sides)
 
 
 def _together(grounds: Grounds, one: _Held, other: _Held) -> bool:

@@ -1,4 +1,4 @@
-"""Relays of one root give figures of which none is the other, rounded: at least one of them does not give what it said.
+"""Relays of one root give figures of which none is the other, rounded: they are one witness, and somebody slipped.
 
 A relay agrees with its root if it repeats its figure, or that figure rounded in the direction of its own words: "more
 than 2,400" agrees with 2,442, and 2,422 does not. Papers that differ on one report are one witness and a slip, never
@@ -89,8 +89,8 @@ def _conflict(grounds: Grounds, matter: Matter, work: str, against: list[Figure]
     words = [f"“{each}”" for each in dict.fromkeys(figure.words for figure in against)]
     root, whose = grounds.label(work), whom(grounds, matter)
     because = (
-        f"All go back to one root, {root}. {' and '.join(words)} differ, and none is another one rounded: "
-        f"they are one witness, and somebody on the way did not give what it says."
+        f"All go back to one root, {root}, and are one witness. {' and '.join(words)} differ, and none is another one "
+        f"rounded: one of them is not what the root says, or it says both."
     )
     agreeing = dict.fromkeys(figure.words for figure in beside if figure.words not in {f.words for f in against})
     if agreeing:
