@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kg.contradictions.figures import Figure, Matter
+    from kg.contradictions.model import Conflict
     from kg.derive import Derived
     from kg.derive.facts import Claim, Facts, Values
     from kg.schema import Schema
@@ -53,6 +54,20 @@ class Grounds:
         """The values of a property of a thing, or of any id that is held to be it."""
         index = self.facts.of(prop)
         return tuple(sorted({value for each in self.derived.identity.members(thing) for value in index.get(each, ())}))
+
+    def joined(self, found: Conflict) -> Values:
+        """In words, which ids of what the claims of a comparison say are held to be one thing by people's judgement."""
+        identity, facts = self.derived.identity, self.derived.facts
+        if not identity.clusters:
+            return ()
+        names = {name for side in found.sides for name in side.propositions}
+        meant = {value for name in names for values in self.facts.propositions[name].roles.values() for value in values}
+        claims = {claim for side in found.sides for claim in side.claims}
+        stated = (facts.propositions.get(name) for claim in claims for name in facts.claims[claim].states)
+        values = {v for said in stated if said for values in said.roles.values() for v in values}
+        pairs = {(v, identity.canonical(v)) for v in values if v != identity.canonical(v) in meant}
+        named = sorted((self.label(one), self.label(other)) for one, other in pairs)
+        return tuple(f"{one} and {other} are one, by signed judgement" for one, other in named if one != other)
 
     def root(self, claim: Claim) -> str:
         """The work that a claim goes back to, as far up as is known; its claimant where no work is known."""

@@ -54,4 +54,5 @@ RULES = tuple(Rule(each.NAME, each.KINDS, each.find, sys.modules[each.__name__].
 def compare(derived: Derived, schema: Schema, rules: tuple[Rule, ...] = RULES) -> list[Conflict]:
     """What the rules find in a derived case, by rule and matter; the same for any order of quads."""
     grounds = Grounds(derived, schema)
-    return [found for rule in rules for found in sorted(rule.find(grounds), key=lambda each: each.matter)]
+    found = (each for rule in rules for each in sorted(rule.find(grounds), key=lambda each: each.matter))
+    return [each._replace(assumed=(*each.assumed, *grounds.joined(each))) for each in found]

@@ -29,6 +29,7 @@ KINDS = ("countConflict",)
 MOST = 100  # figures on either side of a gap that are compared one by one
 SAID = "a figure without an as-of date is of the day on which it was said"
 MONTH = "dates within one month are one time"
+CUT = f"of figures that exclude one another the {MOST} furthest apart on either side were compared"
 Pair = tuple["Figure", "Figure"]
 
 
@@ -71,14 +72,15 @@ def _counts(pair: Pair, grounds: Grounds) -> bool:
 def _conflict(grounds: Grounds, matter: Matter, period: Span | None, when: Span, pairs: list[Pair]) -> Conflict:
     low, high = max(pairs, key=_gap)
     involved = {id(figure): figure for pair in pairs for figure in pair}.values()
-    whose, at = whom(grounds, matter), " as of ".join(filter(None, ("", worded(when))))
+    whose, at = whom(grounds, matter), f", as of {worded(when)}" if worded(when) else ""
     most, least = low.quantity.high[0], high.quantity.low[0]
     because = (
         f"“{low.words}” allows at most {most:,}, “{high.words}” at least {least:,}: {least:,} is more than {most:,}, "
-        f"so both cannot hold of {whose}{at}."
+        f"so both cannot hold of {whose}."
     )
     assumed = [SAID] * any(not figure.dated and worded(figure.time) for figure in involved)
     assumed += [MONTH] * (len({figure.time for figure in involved}) > 1)
+    assumed += [CUT] * (len(pairs) >= MOST * MOST)
     key = (*matter[:3], *matter.rest, worded(period), worded(when))
     return Conflict(NAME, CT.countConflict, key, f"the number of {whose}{at}", because, sides(involved), tuple(assumed))
 

@@ -32,6 +32,6 @@ def find(grounds: Grounds) -> Iterator[Conflict]:
                     f"From “{before.words}” ({worded(before.time)}) to “{after.words}” ({worded(after.time)}): "
                     f"{(after.number or 0) - (before.number or 0):,}."
                 )
-                key = (row, before.proposition, after.proposition)
+                key = (row, before.proposition, after.proposition, worded(after.time))
                 both = (*sides([before]), *sides([after]))
                 yield Conflict(NAME, "", key, f"a fall within {grounds.label(row)}", because, both, series=row)

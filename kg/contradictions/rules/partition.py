@@ -55,29 +55,33 @@ def _larger(grounds: Grounds) -> Iterator[Conflict]:
     for matter, figures in grounds.figures.items():
         above = reached(parts_of, matter.population) if matter.population in parts_of else ()
         for whole in (matter._replace(population=each) for each in above if each != matter.population):
-            for part in figures if whole in capped else ():
-                yield from _part_above(grounds, part, capped[whole])
+            yield from _above(grounds, figures, capped[whole]) if whole in capped else ()
 
 
-def _part_above(grounds: Grounds, part: Figure, wholes: list[Figure]) -> Iterator[Conflict]:
-    """The first whole that the part is larger than, at one time."""
-    for whole in wholes:
-        if whole.quantity.high >= part.quantity.low:
-            return
-        if part.time and whole.time and one_time(part.time, whole.time) and part.period == whole.period:
-            least, most = part.quantity.low[0], whole.quantity.high[0]
-            because = (
-                f"{whom(grounds, part.matter)} belong to {whom(grounds, whole.matter)}; but “{part.words}” of the part "
-                f"is at least {least:,}, and “{whole.words}” of the whole at most {most:,}: "
-                f"{least:,} is more than {most:,}."
-            )
-            assumed = [SAID] * any(not f.dated and worded(f.time) for f in (part, whole))
-            assumed += [MONTH] * (part.time != whole.time)
-            key = ("part", part.matter.population, whole.matter.population, part.matter.unit, worded(part.time))
-            about = f"{whom(grounds, part.matter)} as a part of {whom(grounds, whole.matter)}"
-            both = (*sides([part]), *sides([whole]))
-            yield Conflict(NAME, CT.partitionConflict, key, about, because, both, tuple(assumed))
-            return
+def _above(grounds: Grounds, parts: list[Figure], wholes: list[Figure]) -> Iterator[Conflict]:
+    """For each time and period at which parts are larger than their whole: the largest part, and the least whole."""
+    found: dict[tuple[str, str], tuple[Figure, Figure]] = {}
+    for part in sorted(parts, key=lambda f: (f.quantity.low, f.proposition)):
+        for whole in wholes:
+            if whole.quantity.high >= part.quantity.low:
+                break
+            if part.time and whole.time and one_time(part.time, whole.time) and part.period == whole.period:
+                found[worded(part.time), worded(part.period)] = (part, whole)
+                break
+    yield from (_larger_part(grounds, *pair, key) for key, pair in found.items())
+
+
+def _larger_part(grounds: Grounds, part: Figure, whole: Figure, when: tuple[str, str]) -> Conflict:
+    least, most = part.quantity.low[0], whole.quantity.high[0]
+    whose, of = whom(grounds, part.matter), whom(grounds, whole.matter)
+    because = (
+        f"{whose} belong to {of}; but “{part.words}” of the part is at least {least:,}, and “{whole.words}” of the "
+        f"whole at most {most:,}: {least:,} is more than {most:,}."
+    )
+    assumed = [SAID] * any(not f.dated and worded(f.time) for f in (part, whole)) + [MONTH] * (part.time != whole.time)
+    key = ("part", *part.matter[:3], whole.matter.population, *part.matter.rest, *when)
+    both = (*sides([part]), *sides([whole]))
+    return Conflict(NAME, CT.partitionConflict, key, f"{whose} as a part of {of}", because, both, tuple(assumed))
 
 
 def _sums(grounds: Grounds, division: Proposition) -> Iterator[Conflict]:

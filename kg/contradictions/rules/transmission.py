@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kg.contradictions.figures import Figure, Matter
     from kg.contradictions.grounds import Grounds
+    from kg.derive.facts import Claim
 
 NAME = "transmission"
 KINDS = ("transmissionConflict",)
@@ -37,16 +38,17 @@ def find(grounds: Grounds) -> Iterator[Conflict]:
 
 
 def by_work(grounds: Grounds, figures: list[Figure]) -> dict[str, list[Figure]]:
-    """The figures by the work that their claims go back to, each with those of its claims alone."""
-    found: dict[str, list[Figure]] = defaultdict(list)
+    """The figures by the work that their claims go back to: one for each proposition, with the claims on that work."""
+    behind: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    known = {figure.proposition: figure for figure in figures if figure.number is not None}
     for figure in figures:
-        claims = defaultdict(list)
-        for claim in figure.claims:
-            claims[grounds.root(claim)].append(claim)
-        for root, said in claims.items():
-            if root in grounds.facts.works and figure.number is not None:
-                found[root].append(figure._replace(claims=tuple(said)))
-    return found
+        for claim in figure.claims if figure.proposition in known else ():
+            behind[grounds.root(claim)][figure.proposition].append(claim)
+    return {
+        root: [known[name]._replace(claims=tuple(claims), time=None) for name, claims in sorted(said.items())]
+        for root, said in sorted(behind.items())
+        if root in grounds.facts.works
+    }
 
 
 def firm(figures: list[Figure]) -> list[Figure]:
@@ -63,7 +65,8 @@ def _same_time(one: Figure, other: Figure) -> bool:
 
 
 def _of_work(grounds: Grounds, matter: Matter, work: str, given: list[Figure]) -> Iterator[Conflict]:
-    figures = sorted(given, key=lambda f: (f.number or 0, f.proposition, f.time or ("", "")))[:MOST]
+    figures = sorted(given, key=lambda f: (f.number or 0, f.proposition))[:MOST]
+    cut = (f"of {len(given)} figures the first {MOST} were compared",) * (len(given) > MOST)
     kept = firm(figures)
     groups = Groups(len(kept))
     odd: set[int] = set()
@@ -75,9 +78,10 @@ def _of_work(grounds: Grounds, matter: Matter, work: str, given: list[Figure]) -
     members: dict[int, list[Figure]] = defaultdict(list)
     for at in sorted(odd):
         members[groups.find(at)].append(kept[at])
-    for against in members.values():
+    for number, against in enumerate(members.values()):
         beside = [f for f in figures if f not in against and any(f.rounds(o) and _same_time(f, o) for o in against)]
-        yield _conflict(grounds, matter, work, against, beside)
+        found = _conflict(grounds, matter, work, against, beside)
+        yield found._replace(matter=(*found.matter, *[str(number)] * bool(number)), assumed=cut)
 
 
 def _disagree(grounds: Grounds, one: Figure, other: Figure) -> bool:
@@ -95,11 +99,11 @@ def _conflict(grounds: Grounds, matter: Matter, work: str, against: list[Figure]
     agreeing = dict.fromkeys(figure.words for figure in beside if figure.words not in {f.words for f in against})
     if agreeing:
         because += f" {' and '.join(f'“{each}”' for each in agreeing)} agrees, rounded."
-    days = sorted({worded(figure.as_of) or worded(figure.period) for figure in against})
+    day = min(worded(figure.as_of) or worded(figure.period) for figure in against)
     return Conflict(
         NAME,
         CT.transmissionConflict,
-        (work, *matter[:3], *matter.rest, *days[:1]),
+        (work, *matter[:3], *matter.rest, day),
         f"the number of {whose}, as relayed from {root}",
         because,
         (*sides(against), *sides(beside, agrees=True)),
