@@ -24,7 +24,7 @@ class Severity(IntEnum):
 
 
 class Position(NamedTuple):
-    """A place in a text file: path relative to the case, line and column counted from 1.
+    """A place in a text file: path relative to the case, line and column counted from 1 (0: the file says it all).
 
     >>> str(Position("claims/a.yaml", 3, 7))
     'claims/a.yaml:3:7'
@@ -35,7 +35,7 @@ class Position(NamedTuple):
     column: int
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 class Finding(NamedTuple):

@@ -22,7 +22,7 @@ LAYERS = (
     {"contradictions"},
     {"build", "tidy"},
     {"tell", "judge"},
-    {"validate", "query", "network", "explain", "export", "init", "timeline", "conflicts"},
+    {"validate", "query", "network", "explain", "export", "init", "timeline", "sheets", "conflicts"},
     {"diff", "matrix"},
     {"cli"},
     {"__main__"},
@@ -38,6 +38,7 @@ OWNERS = {
     "pyparsing": ("kg.validate",),  # pySHACL passes its errors through
     "networkx": ("kg.network",),
     "yaml": ("kg.read",),
+    "openpyxl": ("kg.sheets",),
     "edtf": ("kg.resolve",),
     "sentencex": ("kg.resolve",),
     "rapidfuzz": ("kg.resolve", "kg.schema.suggest", "kg.query"),

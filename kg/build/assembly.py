@@ -18,16 +18,18 @@ from kg.quads import RDF_TYPE
 from kg.read.files import read_case
 from kg.resolve.case import resolve
 from kg.resolve.handling import tainted
+from kg.resolve.index import Index
 from kg.schema import CT, data, load
 from kg.schema.files import modules
 from kg.store import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from kg.compile.compile import Positions
     from kg.quads import Quad
+    from kg.read.files import Document
     from kg.schema import Schema
 
     Say = Callable[[str], None]
@@ -68,14 +70,15 @@ def silent(step: str) -> None:
 
 
 @collector_paused()
-def assemble(root: Path, say: Say = silent) -> Assembly:
+def assemble(root: Path, say: Say = silent, also: Sequence[Document] = ()) -> Assembly:
     """Read and work out the case at `root`; problems are in `findings`, never raised one by one.
 
-    `say` is told each step before it begins, for people who wait.
+    `say` is told each step before it begins, for people who wait. `also` are documents that do not lie in the case yet.
     """
     schema = load()
     say("reading the files")
     tree = read_case(root)
+    tree.documents += also
     say(f"resolving {len(tree.documents)} file(s)")
     resolved = resolve(tree, schema)
     say(f"compiling {len(resolved.records):,} record(s)")
@@ -104,6 +107,19 @@ def _derived(stated: set[Quad], derivation: Derived, schema: Schema) -> list[Qua
     """Columns, comparisons, and what the ontology's axioms infer from all of it."""
     compared = contradictions(derivation, schema)
     return [*tabulate(derivation), *compared, *infer([*stated, *compared], schema)]
+
+
+def known_ids(root: Path) -> dict[str, list[str]]:
+    """The ids that the case's files issue, by the IRI of their class and of every class above it; sorted."""
+    schema = load()
+    index = Index(schema)
+    for document in read_case(root).documents:
+        index.add(document)
+    found: dict[str, list[str]] = {}
+    for name, known in sorted(index.known.items()):
+        for cls in schema.supers(known.cls) if known.cls != CT.Claim else ():
+            found.setdefault(cls, []).append(name)
+    return found
 
 
 def ontology_quads() -> list[Quad]:
