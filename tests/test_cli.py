@@ -73,8 +73,11 @@ def test_summary_in_the_table_is_the_first_line_of_the_commands_help(name: str) 
 
 
 def test_every_command_module_is_in_the_table() -> None:
-    modules = Path(__file__).parents[1].glob("kg/cli/*.py")
-    texts = {f"kg.cli.{path.stem}": path.read_text(encoding="utf-8") for path in modules}
+    folder = Path(__file__).parents[1] / "kg/cli"
+    modules = {path.stem: path for path in folder.glob("*.py")} | {
+        p.parent.name: p for p in folder.glob("*/__init__.py")
+    }
+    texts = {f"kg.cli.{name}": path.read_text(encoding="utf-8") for name, path in modules.items()}
     commands = {name for name, text in texts.items() if "@click.command" in text or "@click.group(name=" in text}
     assert commands == {entry.place.split(":")[0] for entry in COMMANDS.values()}
 

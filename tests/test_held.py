@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.build import build
@@ -66,6 +66,7 @@ def rules(root: Path) -> list[str]:
 marks = st.lists(st.tuples(st.integers(0, 400), st.sampled_from(["page", "section"]), st.sampled_from("ivx12")))
 
 
+@settings(deadline=None)
 @given(marks, st.integers(0, 500))
 def test_every_character_has_its_page_and_the_way_back(rows: list[tuple[int, str, str]], offset: int) -> None:
     pages = PageMap(Mark(*row) for row in rows)

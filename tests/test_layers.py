@@ -22,7 +22,7 @@ LAYERS = (
     {"contradictions"},
     {"build", "tidy"},
     {"tell", "judge"},
-    {"validate", "query", "network", "explain", "export", "init", "timeline", "sheets", "conflicts"},
+    {"validate", "query", "network", "explain", "export", "init", "source", "timeline", "sheets", "conflicts"},
     {"diff", "matrix"},
     {"cli"},
     {"__main__"},
@@ -33,6 +33,8 @@ OWNERS = {
     "click": ("kg.cli",),
     "rich": ("kg.cli",),
     "pyoxigraph": ("kg.store",),
+    "pypdfium2": ("kg.source.extract.pdf",),
+    "selectolax": ("kg.source.extract.html", "kg.source.extract.metadata"),
     "shifty": ("kg.validate",),
     "pyshacl": ("kg.validate",),
     "pyparsing": ("kg.validate",),  # pySHACL passes its errors through

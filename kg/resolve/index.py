@@ -75,6 +75,7 @@ class Index:
     waiting: set[str] = field(default_factory=set)
     heads: dict[str, ClassTerm] = field(init=False)
     _labels: dict[str, set[str]] | None = None
+    _gone: dict[str, Declared] | None = None
 
     def __post_init__(self) -> None:
         self.heads = sections(self.schema)
@@ -99,6 +100,14 @@ class Index:
                 for label in (text for key in keys for text in _texts(entity.content.get(key))):
                     self._labels.setdefault(_plain(label), set()).add(entity.id)
         return frozenset(self._labels.get(_plain(text), ()))
+
+    def taken_down(self, text: str) -> Declared | None:
+        """The tombstone of what had that id, or None; worked out once it is needed."""
+        if self._gone is None:
+            key = self.schema.properties[CT.formerId].key
+            tombs = [entity for entity in self.entities if entity.cls.iri == CT.Tombstone]
+            self._gone = {entity.content.text(key): entity for entity in tombs if entity.content.text(key)}
+        return self._gone.get(text)
 
     def report(self, file: str, node: Node, rule: str, message: str, remedy: str, text: str = "") -> None:
         """A violation at the node."""

@@ -14,7 +14,7 @@ from kg.resolve.dates import DateError, relative, span
 from kg.resolve.index import ISSUED
 from kg.resolve.literals import CHECKS, EDTF, BadText
 from kg.resolve.records import Literal, Ref, Statement
-from kg.schema import data, did_you_mean, one_of
+from kg.schema import CT, data, did_you_mean, one_of
 from kg.schema.suggest import SURE
 
 if TYPE_CHECKING:
@@ -123,6 +123,11 @@ class Scalars:
             yield Statement(rng.prop.iri, Ref(data(f"conflict/{word}")), scope.place(node))
         elif self.index.unread or word in self.index.lost:
             self.index.waiting.add(word)
+        elif tomb := self.index.taken_down(word):
+            reason = tomb.content.text(self.schema.properties[CT.tombstoneReason].key)
+            message = f"`{key}` names `{word}`, which was taken down ({reason})"
+            remedy = f"take this down too, or rest it on another; the tombstone is at {self.index.known[tomb.id].place}"
+            self.problems.report(scope, node, "taken-down", message, remedy)
         else:
             message = f"`{key}` names `{word}`, and no file issues that id"
             self.problems.report(scope, node, "unknown-id", message, self.fitting(rng, word))
