@@ -11,7 +11,6 @@ camp are at least 40 in the country; not even "up to 40 in March" holds for the 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from decimal import Decimal
 from math import inf
@@ -22,7 +21,7 @@ from kg.quads import iri, text_of
 from kg.schema import CT
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterator
 
     from kg.derive.facts import Proposition
     from kg.derive.intervals import Interval
@@ -110,36 +109,34 @@ class Ladder:
                 self._by_bounds[figure.bounds].append((name, figure))
             else:
                 self._by_equal[figure.equal].append((name, figure))
-        self._lows = sorted(low for low, high in self._by_bounds if high == HIGHEST)
 
     def among(self) -> Iterator[tuple[str, str]]:
         """Pairs of names within the ladder where the first figure supports the second; of chains only the next link."""
         bounds = [figure.bounds for _, figure in self._figures if not _wordy(figure)]
         nearest = narrowest(self._by_bounds, bounds)
         for name, figure in self._figures:
-            targets = list(self._by_equal.get(_as_equal(figure), ()))
+            targets = list(self._by_equal.get(as_equal(figure), ()))
             if not _wordy(figure):
                 targets += self._by_bounds.get(figure.bounds, ())
                 targets += (target for interval in nearest[figure.bounds] for target in self._by_bounds[interval])
             yield from ((name, target) for target, _ in targets if target != name)
-
-    def below(self, figure: Quantity, known: Iterable[Quantity]) -> Figures:
-        """What a figure of a narrower proposition supports here, as far as those that it is known to support do not."""
-        known = list(known)
-        equal, targets = _as_equal(figure), list[tuple[str, Quantity]]()
-        if equal in self._by_equal and all(each.equal != equal for each in known):
-            targets += self._by_equal[equal]
-        at = 0 if _wordy(figure) else bisect_right(self._lows, figure.low)
-        if at and all(each.low < self._lows[at - 1] for each in known):
-            targets += self._by_bounds[self._lows[at - 1], HIGHEST]
-        return targets
 
 
 def _wordy(figure: Quantity) -> bool:
     return isinstance(figure.equal, tuple) and figure.equal[0] == "words"
 
 
-def _as_equal(figure: Quantity) -> Hashable:
+def as_equal(figure: Quantity) -> Hashable:
     """What a figure is equal to: an exact one also to the same figure without a qualifier."""
     exact = figure.equal is None and figure.low == figure.high
     return ("figure", figure.low[0]) if exact else figure.equal
+
+
+def lower_bound(figure: Quantity) -> Bound | None:
+    """Up to which bound a figure supports an "at least" of something more general; None where its words set none."""
+    return None if _wordy(figure) else figure.low
+
+
+def open_ended(figure: Quantity) -> bool:
+    """Whether a figure only says "at least": more general figures are supported from below, never from above."""
+    return figure.equal is None and figure.high == HIGHEST

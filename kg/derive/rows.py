@@ -1,29 +1,30 @@
 """Of propositions whose other roles fit, which lie within which by their dates and figures.
 
-Dates are compared by their computed bounds, figures by what their words allow. With one date and no figure a single
-sweep finds the narrowest spans. Otherwise each proposition looks at the spans around its own from the narrowest out,
-and takes from each only what it does not have from one inside it; so the answer stays small, and time grows with the
-number of spans around one another, which are few unless one figure is given for hundreds of nested periods.
+Dates are compared by their computed bounds, figures by what their words allow. Every span and every lower bound is a
+dimension, and each proposition takes the nearest of what lies above it in all of them (see `above`): what lies beyond
+these they support themselves. A figure that is borne out only by the same figure is compared with those alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import product
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.derive.intervals import containing, narrowest
-from kg.derive.quantities import Ladder
+from kg.derive.above import Above
+from kg.derive.quantities import Ladder, as_equal, lower_bound, open_ended
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Hashable, Iterator
 
+    from kg.derive.above import Point
     from kg.derive.forms import Form
     from kg.derive.intervals import Interval
-    from kg.derive.quantities import Figures, Quantity
+    from kg.derive.quantities import Figures
 
 Spans = tuple["Interval", ...]
 Pair = tuple[str, str]
+SPAN, LEAST = (True, False), (True,)  # an earlier start, a later end and a smaller figure lie above
 
 
 class Rows:
@@ -34,31 +35,27 @@ class Rows:
         self._buckets: dict[Spans, list[Form]] = defaultdict(list)
         for form in forms:
             self._buckets[form.spans].append(form)
-        self._home = {form.iri: form.spans for form in forms}
-        self._ladders = {spans: Ladder(_figures(bucket)) for spans, bucket in self._buckets.items() if self._counted}
+        self._home = {form.iri for form in forms}
+        self._made: dict[Hashable, _Layer] | None = None
 
     def among(self) -> Iterator[Pair]:
         """Pairs with the same spans, of which the first specialises the second."""
-        for ladder in self._ladders.values():
-            yield from ladder.among()
-        for bucket in () if self._counted else self._buckets.values():
-            yield from ((one.iri, other.iri) for one in bucket for other in bucket if one is not other)
+        for bucket in self._buckets.values():
+            if self._counted:
+                yield from Ladder(_figures(bucket)).among()
+            else:
+                yield from ((one.iri, other.iri) for one in bucket for other in bucket if one is not other)
 
     def hit(self, forms: list[Form]) -> Iterator[Pair]:
         """Pairs of a proposition whose values fit and a row that it specialises.
 
         A row is not paired with those of its own spans: that is `among`.
         """
-        group = [(form, self._spans(form)) for form in forms if self._may_fit(form)]
-        around = self._around({spans for _, spans in group}) if group else {}
-        for form, spans in group:
-            home = self._home.get(form.iri)
-            known: list[tuple[Spans, Quantity | None]] = []
-            for bucket in around[spans]:
-                if bucket != home:
-                    targets = self._targets(form, bucket, [each for at, each in known if _inside(at, bucket)])
-                    known += [(bucket, figure) for _, figure in targets]
-                    yield from ((form.iri, target) for target, _ in targets)
+        for form in forms:
+            if self._may_fit(form):
+                home, spans = form.iri in self._home, _flat(self._spans(form))
+                for layer, more in self._asked(form):
+                    yield from ((form.iri, target) for target in layer.above((*spans, *more), len(spans), home=home))
 
     def _may_fit(self, form: Form) -> bool:
         """Whether a form has all that the rows have, and is not alone among them; most dates are simply the same."""
@@ -72,38 +69,51 @@ class Rows:
             return form.spans
         return tuple([form.spans[form.dates.index(date)] for date in self._dates])
 
-    def _targets(self, form: Form, bucket: Spans, known: list[Quantity | None]) -> list[tuple[str, Quantity | None]]:
+    def _asked(self, form: Form) -> Iterator[tuple[_Layer, Point]]:
+        """The layers that may hold what a form specialises, each with what the form is there besides its spans."""
+        layers = self._layers()
         if not self._counted:
-            return [] if known else [(row.iri, None) for row in self._buckets[bucket]]
-        figures = [figure for figure in known if figure]
-        return [*self._ladders[bucket].below(form.quantity, figures)] if form.quantity else []
+            yield layers[None], ()
+        elif form.quantity:
+            equal, least = as_equal(form.quantity), lower_bound(form.quantity)
+            if equal in layers:
+                yield layers[equal], ()
+            if least is not None and LEAST in layers:
+                yield layers[LEAST], (least,)
 
-    def _around(self, inside: Set[Spans]) -> dict[Spans, list[Spans]]:
-        """For each tuple of spans the buckets that contain it, from the narrowest out; of one date only the nearest."""
-        buckets, width = self._buckets.keys(), len(self._dates)
-        if not width:
-            return {(): [()]}
-        if width == 1 and not self._counted:
-            steps = narrowest([span for (span,) in buckets], [span for (span,) in inside])
-            return {each: [*({each} & buckets), *((step,) for step in steps[each[0]])] for each in inside}
-        outer = [containing({spans[at] for spans in buckets}, {spans[at] for spans in inside}) for at in range(width)]
-        order = {spans: rank for rank, spans in enumerate(_outward(buckets))}
-        found: dict[Spans, list[Spans]] = {}
-        for each in inside:
-            choices = product(*(outer[at][each[at]] for at in range(width)))
-            found[each] = sorted((spans for spans in choices if spans in order), key=order.__getitem__)
-        return found
+    def _layers(self) -> dict[Hashable, _Layer]:
+        """The rows by what decides beside their spans: nothing, the same figure, or being an open-ended `at least`."""
+        if self._made is None:
+            rows: dict[Hashable, dict[Point, list[str]]] = defaultdict(lambda: defaultdict(list))
+            for form in chain.from_iterable(self._buckets.values()):
+                spans, figure = _flat(form.spans), form.quantity
+                if figure is None or figure.equal is not None:
+                    rows[figure.equal if figure else None][spans].append(form.iri)
+                elif open_ended(figure):
+                    rows[LEAST][*spans, figure.low].append(form.iri)
+            falling = SPAN * len(self._dates)
+            self._made = {
+                kind: _Layer(found, falling + LEAST if kind == LEAST else falling) for kind, found in rows.items()
+            }
+        return self._made
+
+
+class _Layer:
+    """Propositions by the point at which they lie."""
+
+    def __init__(self, rows: dict[Point, list[str]], falling: tuple[bool, ...]) -> None:
+        self._rows, self._above = rows, Above(rows, falling)
+
+    def above(self, point: Point, width: int, *, home: bool) -> Iterator[str]:
+        """The nearest propositions above a point; for one of the rows, those of its own spans are left out."""
+        for found in self._above.nearest(point, own=home):
+            if not home or found[:width] != point[:width]:
+                yield from self._rows[found]
+
+
+def _flat(spans: Spans) -> Point:
+    return tuple(chain.from_iterable(spans))
 
 
 def _figures(forms: list[Form]) -> Figures:
     return [(form.iri, form.quantity) for form in forms if form.quantity]
-
-
-def _inside(inner: Spans, outer: Spans) -> bool:
-    return all(around[0] <= span[0] and span[1] <= around[1] for span, around in zip(inner, outer, strict=True))
-
-
-def _outward(buckets: Set[Spans]) -> list[Spans]:
-    """In an order in which whatever lies inside another comes before it."""
-    by_end = sorted(buckets, key=lambda spans: [end for _, end in spans])
-    return sorted(by_end, key=lambda spans: [start for start, _ in spans], reverse=True)
