@@ -147,6 +147,28 @@ class Maker:
             self.notes.say(subject, prop.replace(PREFIXES["oa"], "oa:"), value, graph=graph)
 
 
+def nested_periods(number: int) -> Notes:
+    """Figures of one population for periods within one another, each "at least" one more than the one around it."""
+    notes = Notes()
+    for day in range(number):
+        first, last = FIRST + timedelta(days=day), FIRST + timedelta(days=3 * number - day)
+        period = f"{first.isoformat()}/{last.isoformat()}"
+        notes.proposition("Count", population="p", statedCount=day + 1, qualifier="atLeast", period=period)
+    return notes
+
+
+def places_within_places(number: int) -> Notes:
+    """Legs of one event to places that lie within one another, a leg a place."""
+    notes = Notes()
+    for place in range(number):
+        notes.say(f"place-{place}", "within", f"place-{place + 1}")
+        notes.proposition("TransferLeg", event="event", destination=f"place-{place}")
+    return notes
+
+
+CHAINS = (nested_periods, places_within_places)
+
+
 @collector_paused()
 def main(claims: int) -> None:
     """Print the processor seconds of each step, one after another and all together."""
@@ -161,6 +183,10 @@ def main(claims: int) -> None:
     print(f"{len(timed('columns', lambda: tabulate(derived))):,} quads in columns")
     print(f"{len(timed('infer', lambda: infer(quads, SCHEMA))):,} inferred quads")
     print(f"{len(timed('edges', lambda: edges('everything', derived.support, derived, SCHEMA))):,} quads of edges")
+    for chain in CHAINS:
+        links = gather(chain(claims // 30).quads, SCHEMA)
+        steps = timed(chain.__name__.replace("_", " "), lambda links=links: specialise(links, SCHEMA))  # type: ignore[misc]
+        print(f"{len(links.propositions):,} propositions, {sum(map(len, steps.values())):,} steps")
 
 
 def timed(step: str, work: Callable[[], T]) -> T:

@@ -8,14 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.derive import keys
 from kg.derive.components import reached
 from kg.derive.facts import gather
 from kg.derive.specialise import specialise
 from kg.schema import CT
 from tests.claimed import CASES, Said, noted, relation
 from tests.notes import SCHEMA, Notes, Value
+from tests.synthetic import CHAINS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from random import Random
 
 Roles = dict[str, Value]
@@ -273,3 +276,34 @@ def test_the_order_of_quads_changes_nothing(case: list[Said], random: Random) ->
     before = steps(notes)
     random.shuffle(notes.quads)
     assert steps(notes) == before
+
+
+@given(CASES)
+def test_looking_values_up_by_hash_gives_the_same(case: list[Said]) -> None:
+    """Beyond some ten thousand values of one frame they are no longer kept as bits."""
+    notes = noted(case)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "MOST", 0)
+        by_hash = steps(notes)
+    by_bits = steps(notes)
+    for one in {*by_hash, *by_bits}:
+        assert reached(by_hash, one) == reached(by_bits, one)
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_of_a_long_chain_only_the_next_link_is_kept(chain: Callable[[int], Notes]) -> None:
+    found = steps(chain(1500))
+    assert len(found) == 1499
+    assert {len(each) for each in found.values()} == {1}
+
+
+def test_above_a_circle_of_places_everything_is_found() -> None:
+    """Places that lie within each other in a circle mean the same; what they lie within is not lost."""
+    notes = Notes()
+    for narrow, broad in (("a", "b"), ("b", "c"), ("c", "a"), ("b", "d"), ("d", "e")):
+        notes.say(narrow, "within", broad)
+    names = {place: notes.proposition("TransferLeg", destination=place) for place in "abcde"}
+    found = steps(notes)
+    for place in "abc":
+        assert set(reached(found, names[place])) == set(names.values())
+    assert reached(found, names["d"]) == tuple(sorted([names["d"], names["e"]]))

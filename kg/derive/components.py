@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
 
 def components(arcs: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
@@ -80,15 +80,15 @@ def landmarks(arcs: Mapping[str, Iterable[str]], keep: Iterable[str] = ()) -> di
     return found
 
 
-def reached(arcs: Mapping[str, Iterable[str]], start: str) -> tuple[str, ...]:
-    """The node and everything its arcs lead to, sorted.
+def reached(arcs: Mapping[str, Iterable[str]], start: str, beyond: Container[str] = frozenset()) -> tuple[str, ...]:
+    """The node and everything its arcs lead to, sorted; the nodes of `beyond` are not gone to.
 
     >>> reached({"a": ["b"], "b": ["a", "c"]}, "b")
     ('a', 'b', 'c')
     """
     seen, ahead = {start}, [start]
     while ahead:
-        new = [target for target in arcs.get(ahead.pop(), ()) if target not in seen]
+        new = [target for target in arcs.get(ahead.pop(), ()) if target not in seen and target not in beyond]
         seen.update(new)
         ahead += new
     return tuple(sorted(seen))

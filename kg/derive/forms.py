@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.derive.components import reached
+from kg.derive.components import components, reached
 from kg.derive.quantities import Reader
 from kg.quads import iri, text_of
 
 if TYPE_CHECKING:
-    from kg.derive.facts import Facts, Proposition, Values
+    from kg.derive.facts import Facts, Index, Proposition, Values
     from kg.derive.intervals import Interval
     from kg.derive.quantities import Quantity
     from kg.schema import Schema
@@ -58,6 +58,7 @@ class Former:
         bounds = {bound for pair in self._dates.values() for bound in pair}
         self._apart = self._dates.keys() | bounds | self._reader.roles
         self._wider: dict[tuple[str, str], Values] = {}
+        self._depths: dict[str, dict[str, int]] = {}
         self._plans: dict[frozenset[str], tuple[Values, Values]] = {}
         self.codes: dict[Values, int] = {}
         self.meaning: list[Values] = []
@@ -84,6 +85,20 @@ class Former:
         if key not in self._wider:
             self._wider[key] = reached(self._facts.broader[hierarchy], value)
         return self._wider[key]
+
+    def steps(self, hierarchy: str) -> Index:
+        """The next broader values along a hierarchy."""
+        return self._facts.broader[hierarchy]
+
+    def depth(self, code: int, hierarchy: str | None) -> int:
+        """A number that is never smaller for narrower values than for broader ones (of several values: the largest)."""
+        if hierarchy is None:
+            return 0
+        if hierarchy not in self._depths:
+            groups = enumerate(components(self.steps(hierarchy)), 1)
+            self._depths[hierarchy] = {member: number for number, members in groups for member in members}
+        depths = self._depths[hierarchy]
+        return max(depths.get(value, 0) for value in self.meaning[code])
 
     def _form(self, proposition: Proposition) -> tuple[Frame, Form]:
         roles = proposition.roles
