@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kg.derive.above import Above
 from kg.derive.components import Groups, components, landmarks, reached
-from kg.derive.intervals import Interval, narrowest
+from kg.derive.intervals import Interval, containing, narrowest
 
 PAIRS = st.tuples(st.integers(0, 9), st.integers(0, 9))
 INTERVALS = st.lists(PAIRS.map(lambda pair: (min(pair), max(pair))), max_size=12)
@@ -20,6 +20,11 @@ MEMORY = st.sampled_from([1, 5, 1 << 28])
 
 def within(inner: Interval, outer: Interval) -> bool:
     return bool(outer[0] <= inner[0] and inner[1] <= outer[1])
+
+
+@given(INTERVALS, INTERVALS)
+def test_containing_is_what_all_pairs_give(around: list[Interval], inside: list[Interval]) -> None:
+    assert containing(around, inside) == {one: {other for other in around if within(one, other)} for one in inside}
 
 
 @given(INTERVALS, INTERVALS)

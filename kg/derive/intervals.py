@@ -48,3 +48,22 @@ def _staircase(interval: Interval, ends: list[Any], latest: dict[Any, Any]) -> l
             if start == interval[0]:
                 break
     return steps
+
+
+def containing(around: Iterable[Interval], inside: Iterable[Interval]) -> dict[Interval, set[Interval]]:
+    """For each interval of `inside` all of `around` that contain it, itself included where it is one of them.
+
+    >>> sorted(containing([(1, 9), (2, 5), (2, 9)], [(2, 5)])[(2, 5)])
+    [(1, 9), (2, 5), (2, 9)]
+    """
+    outer, wanted = set(around), set(inside)
+    next_out = narrowest(outer, outer | wanted)
+    found: dict[Interval, set[Interval]] = {}
+    for interval in wanted:
+        ahead = [*next_out[interval], *([interval] if interval in outer else [])]
+        found[interval] = set(ahead)
+        while ahead:
+            new = [wider for wider in next_out[ahead.pop()] if wider not in found[interval]]
+            found[interval].update(new)
+            ahead += new
+    return found
