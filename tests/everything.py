@@ -44,6 +44,7 @@ GIVEN = {
     CT.sha256: hashlib.sha256(TEXT.encode()).hexdigest(),
     CT.answers: "qabcdefghi",
     CT.audience: "public",
+    CT.currency: "EUR",
     CT.lasting: "50 years",
     PREFIXES["oa"] + "exact": "the text of exact",
     PREFIXES["oa"] + "prefix": "is",
