@@ -65,10 +65,14 @@ def _lies(dated: _Dated, span: Span) -> str:
 
 
 def span(reader: Reader, claims: Iterable[Told]) -> Span:
-    """The first and last day that what the claims state is dated, as far as it is; a side is empty where it is open."""
+    """The first and last day to which the claims date an event, as far as they do; a side is empty where it is open.
+
+    A birth date or the day on which a post was held is not when anything was done.
+    """
     dates = [prop for prop in load().properties.values() if prop.iri == CT.date]
     bounds = [(prop.lower or "", prop.upper or "") for prop in dates]
-    stated = {each for claim in claims for each in reader.values(claim.iri, "ct:states")}
+    said = {each for claim in claims for each in reader.values(claim.iri, "ct:states")}
+    stated = [each for each in said if reader.value(each, "ct:event")]
     firsts = [value for each in stated for low, _ in bounds for value in reader.values(each, low)]
     lasts = [value for each in stated for _, high in bounds for value in reader.values(each, high)]
     return min(firsts, default=""), max(lasts, default="")
