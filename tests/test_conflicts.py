@@ -5,6 +5,7 @@ The cases are data (`tests/conflicts/*.yaml`): claims as people write them, and 
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,11 @@ SOURCES = {
 CLAIM = {"quote": "as it is said", "claimant": "agency", "stance": "asserted"}
 
 
+def dumped(content: object) -> str:
+    """The content as JSON, which is YAML too: no anchors, dates as texts."""
+    return json.dumps(content, indent=1, default=str)
+
+
 def written(case: dict[str, Any], root: Path) -> Path:
     """The case as files."""
     register = {cls: dict(members) for cls, members in REGISTER.items()}
@@ -63,10 +69,10 @@ def written(case: dict[str, Any], root: Path) -> Path:
         register.setdefault(cls, {}).update(members)
     files = {
         "kg.yaml": cases.SETTINGS,
-        "data/register.yaml": yaml.safe_dump(register),
-        "data/sources.yaml": yaml.safe_dump(SOURCES),
-        "data/judgements.yaml": yaml.safe_dump(case.get("judgements", {"Work": {"unused": {"label": "unused"}}})),
-        "data/claims.yaml": yaml.safe_dump({"claims": [{**CLAIM, **claim} for claim in case["claims"]]}),
+        "data/register.yaml": dumped(register),
+        "data/sources.yaml": dumped(SOURCES),
+        "data/judgements.yaml": dumped(case.get("judgements", {"Work": {"unused": {"label": "unused"}}})),
+        "data/claims.yaml": dumped({"claims": [{**CLAIM, **claim} for claim in case["claims"]]}),
     }
     for name, text in files.items():
         path = root / name

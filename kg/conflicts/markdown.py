@@ -33,7 +33,9 @@ def _found(found: Found) -> Iterator[str]:
     for side in found.sides:
         agrees = " (agrees)" if side.agrees else ""
         yield f"- **{escaped(side.label)}**{agrees}: {escaped(side.rests)}\n"
-        yield from (f"  - {_claim(claim)}\n" for claim in side.claims)
+        claims, rest = side.shown()
+        yield from (f"  - {_claim(claim)}\n" for claim in claims)
+        yield f"  - {rest}\n" if rest else ""
     for each in found.judgements:
         signed = f"**{escaped(each.outcome)}**, by {escaped(each.by)}, {each.date}"
         yield f"- {signed} (`{each.id}`, {each.entered}): {escaped(each.why)}\n"

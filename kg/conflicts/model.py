@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.tell import Told
 
+MOST = 12  # claims of a side that are shown to people
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -24,6 +26,11 @@ class Side:
     independence: str
     rests: str
     claims: tuple[Told, ...]
+
+    def shown(self) -> tuple[tuple[Told, ...], str]:
+        """The claims that people are shown, and what to say of the others: nobody reads a thousand."""
+        rest = len(self.claims) - MOST
+        return self.claims[:MOST], f"… and {rest} more claims, which json and csv have" if rest > 0 else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ def _found(found: Found) -> Markup:
 def _side(side: Side) -> tuple[Markup, Markup]:
     agrees = el("div", "agrees", class_="faint") if side.agrees else None
     what = join(el("strong", side.label), agrees, el("div", side.rests, class_="faint"))
-    return what, join(*(_claim(claim) for claim in side.claims))
+    claims, rest = side.shown()
+    return what, join(*(_claim(claim) for claim in claims), el("div", rest, class_="faint") if rest else None)
 
 
 def _claim(claim: Told) -> Markup:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.conflicts.text import quoted
 from kg.paper import sheet
+from kg.screen import visible_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ HEADER = (
 
 def render(report: Report) -> Iterator[str]:
     """The lines of the sheet, header first."""
-    return sheet.table(HEADER, (row for found in report.found for row in _rows(found)))
+    return sheet.table(HEADER, (row for found in visible_in(report).found for row in _rows(found)))
 
 
 def _rows(found: Found) -> Iterator[list[str]]:

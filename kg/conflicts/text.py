@@ -54,8 +54,10 @@ def _found(found: Found, page: Page) -> Iterator[str]:
 def _side(side: Side, page: Page) -> Iterator[str]:
     word = f"{side.label} (agrees)" if side.agrees else side.label
     yield from page.wrap(f"{page.paint(word, 'stance')} · {side.rests}", "    ", "      ")
-    for claim in side.claims:
+    claims, rest = side.shown()
+    for claim in claims:
         yield from _claim(claim, page)
+    yield from page.wrap(rest, "      ") if rest else ()
 
 
 def _claim(claim: Told, page: Page) -> Iterator[str]:
