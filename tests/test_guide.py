@@ -10,6 +10,7 @@ import pytest
 
 from kg.build import build
 from tests.cases import SETTINGS, findings
+from tests.test_readme import CRASHED, matches, run, steps
 
 if TYPE_CHECKING:
     from kg.findings import Finding
@@ -42,3 +43,12 @@ def test_the_guide_checks_without_a_finding(case: Path) -> None:
 
 def test_the_guide_builds(case: Path) -> None:
     assert build(case).assembly.size().startswith("8 claim(s)")
+
+
+def test_the_guide_shows_what_its_commands_print(case: Path) -> None:
+    shown = steps(GUIDE.read_text("utf-8"))
+    assert any(step.shown for step in shown)
+    for step in shown:
+        done = run(step.command, case)
+        assert done.returncode not in CRASHED, done.stdout
+        assert matches(step.shown, done.stdout), f"README.md:{step.line}: $ {step.command}\nPRINTED\n{done.stdout}"

@@ -86,17 +86,17 @@ def write(at: Desk, order: Order, taken: Taken, name: str, fields: list[Field], 
     text = before.decode("utf-8") if before is not None else _header(at, file)
     shelf.change(path, before, added(text, file, at.schema.classes[CT.Source].key, name, fields).encode())
     logged(at, shelf, _deeds(order, taken, name))
-    if not (at.root / ATTRIBUTES).exists():
-        shelf.add(at.root / ATTRIBUTES, GIT.encode(), 0o644)
     shelf.commit(lambda: sound(at.root, {file}))
     return Entered(name, file, tuple(fields), taken.notes)
 
 
 def logged(at: Desk, shelf: Shelf, deeds: list[Deed]) -> None:
-    """Put the deeds at the end of the log of custody."""
+    """Put the deeds at the end of the log of custody; with its first line git is told how to treat what is held."""
     path = at.root / custody.FILE
     before = path.read_bytes() if path.is_file() else None
     shelf.change(path, before, custody.appended(before or b"", deeds))
+    if not (at.root / ATTRIBUTES).exists():
+        shelf.add(at.root / ATTRIBUTES, GIT.encode(), 0o644)
 
 
 def sound(root: Path, files: set[str]) -> None:

@@ -50,7 +50,7 @@ def _quotation(reader: Reader, iri: str) -> Quotation:
         exact = exact or reader.value(selector, "oa:exact")
         start, end = reader.value(selector, "oa:start"), reader.value(selector, "oa:end")
         pinpoint += [f"characters {start}-{end}"] if start else []
-        numbers = {word: reader.value(selector, f"ct:{word}") for word in ("page", "paragraph")}
+        numbers = {word: reader.value(selector, f"ct:{word}") for word in ("page", "section", "paragraph")}
         pinpoint += [f"{word} {number}" for word, number in numbers.items() if number]
     state = reader.value(iri, "ct:passageState")
     return Quotation(

@@ -54,10 +54,13 @@ def update(options: Options, /, source: str, place: str, **given: Any) -> int:
 
 
 def _told(options: Options, done: Updated) -> None:
+    from kg.source.comparing import STANDS
+
     for each in done.quotations:
         click.echo(_line(each))
     counted = Counter(each.state for each in done.quotations)
-    summary = ", ".join(f"{number} {state}" for state, number in sorted(counted.items())) or "none"
+    words = [f"{number} {'stand' if state == STANDS and number > 1 else state}" for state, number in counted.items()]
+    summary = ", ".join(sorted(words, key=lambda word: word.partition(" ")[2])) or "none"
     note(options, f"{len(done.quotations)} quotation(s) of `{done.old}`: {summary}")
     if done.new:
         shown(options, done.new, "table")
