@@ -6,9 +6,12 @@ import json
 import os
 import shutil
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kg.build import build
 from kg.errors import CaseError, FindingsError, InputError, KgError
@@ -23,8 +26,6 @@ from tests.documents import page, pdf
 from tests.entered import order, taken, tree
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kg.findings import Finding
 
 REPORT = pdf(
@@ -290,3 +291,41 @@ def test_whatever_fails_at_whatever_step_leaves_nothing(
 def test_what_was_copied_is_compared(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "copyfileobj", lambda read, written, _: written.write(read.read()[:-1]))
     assert "changed while it was copied" in refused(root, "report.pdf", REPORT).message
+
+
+def test_a_disk_without_links_does_as_well(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(Path, "hardlink_to", none)
+    (root / "data/sources/r.txt").write_text("precious")
+    assert "is there already" in refused(root, "report.pdf", REPORT, id="r").message
+    taken(root, "report.pdf", REPORT, id="r-1")
+    assert findings(root) == []
+
+
+def test_what_a_killed_command_left_is_cleared(root: Path) -> None:
+    (root / "data/sources/.incoming.1.part").write_text("half")
+    taken(root, "report.pdf", REPORT, id="r")
+    assert not list((root / "data/sources").glob(".*.part"))
+
+
+def test_the_extractor_takes_no_code_from_the_folder_it_stands_in(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("selectolax", "kg"):
+        (root / name).mkdir()
+        (root / name / "__init__.py").write_text("raise SystemExit(99)")
+    monkeypatch.chdir(root)
+    assert taken(root, "a.html", page(), id="p").value("text") == "p.txt"
+
+
+@settings(deadline=None, max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=200))
+def test_whatever_is_entered_verifies(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    case = make(tmp_path_factory.mktemp("any") / "case")
+    try:
+        taken(case, "a.html", b"<!DOCTYPE html><meta charset=utf-8><p>" + text.encode(), id="a")
+        taken(case, "b.txt", b"Said: " + text.encode(), {"media_type": "text/plain"}, id="b")
+    except InputError:
+        return
+    assert [finding.rule for finding in verify(case)[0]] == ["no-custody"]
+    assert findings(case) == []

@@ -96,6 +96,8 @@ def at_work(root: Path) -> Iterator[None]:
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        for left in folder.rglob(".*.part"):  # of a command that was killed
+            left.unlink()
         yield
     except BlockingIOError:
         message, remedy = f"another command is at work in {SHELF}", "wait until it ends, then try again"

@@ -134,10 +134,15 @@ def _settled(handle: int) -> None:
 
 
 def _linked(made: Path, path: Path) -> None:
+    taken = InputError(f"{path} is there already", remedy="nothing was written over it: choose another id")
     try:
         path.hardlink_to(made)
     except FileExistsError:
-        raise InputError(f"{path} is there already", remedy="nothing was written over it: choose another id") from None
+        raise taken from None
+    except OSError:  # a disk without links
+        if path.exists() or path.is_symlink():
+            raise taken from None
+        made.rename(path)
 
 
 def _swapped(made: Path, path: Path, before: bytes) -> None:
@@ -148,7 +153,7 @@ def _swapped(made: Path, path: Path, before: bytes) -> None:
 
 def _unlinked(made: Path, path: Path) -> None:
     """Take a new file away, unless it is another that was there before."""
-    if path.samefile(made):
+    if not made.exists() or path.samefile(made):
         path.unlink()
 
 

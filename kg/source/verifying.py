@@ -47,7 +47,7 @@ def verify(root: Path, only: frozenset[str] = frozenset(), *, again: bool = True
         copies = at.copies(source)
         read += len(copies)
         bad = list(_copies(source, copies))
-        found += [*bad, *_measures(at, source, copies), *_custody(at, source, lines)]
+        found += [*(bad or _measures(at, source, copies)), *_custody(at, source, lines)]
         if again and not bad:
             found += _extracted(at, source, copies)
     if not only:

@@ -11,6 +11,7 @@ import click
 from kg.cli.options import Options, pass_options
 from kg.cli.output import note
 from kg.cli.source.words import FORMATS, settings, signed, taking, who, wish
+from kg.screen import visible
 
 if TYPE_CHECKING:
     from kg.source.entering import Entered
@@ -66,7 +67,7 @@ def add(options: Options, /, place: str, **given: Any) -> None:
 def shown(options: Options, entered: Entered, form: str) -> None:
     """Say what was entered: on stdout the entry, on stderr what was odd about it."""
     for each in entered.notes:
-        note(options, f"note: {each}")
+        note(options, f"note: {visible(each)}")
     if form == "json":
         fields = {each.key: each.value for each in entered.fields}
         click.echo(
@@ -75,7 +76,6 @@ def shown(options: Options, entered: Entered, form: str) -> None:
             )
         )
         return
-    from kg.screen import visible
     from kg.source.block import block
 
     click.echo(f"{entered.file}\n{visible(block(entered.id, list(entered.fields)))}", nl=False)

@@ -40,7 +40,7 @@ REMEDIES = {
 def extract(path: Path, media_type: str, charset: str = "", limits: Limits | None = None) -> Extraction:
     """Text and map of the copy at `path`; InputError says what is wrong with it, in a person's words."""
     limits = limits or Limits()
-    command = [sys.executable, "-m", "kg.source.extract.child", media_type, charset, *map(str, limits)]
+    command = [sys.executable, "-P", "-m", "kg.source.extract.child", media_type, charset, *map(str, limits)]
     try:
         with path.open("rb") as copy:
             done = subprocess.run(  # noqa: S603 - this very Python, with words of our own
@@ -56,7 +56,7 @@ def extract(path: Path, media_type: str, charset: str = "", limits: Limits | Non
 
 
 def _environment() -> dict[str, str]:
-    """Nothing of the caller's but what Python needs to find the same modules."""
+    """Nothing of the caller's but what Python needs to find the same modules; -P keeps it out of this folder."""
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "VIRTUAL_ENV", "LANG") if name in os.environ}
     return {**kept, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
 
