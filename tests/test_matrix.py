@@ -165,6 +165,12 @@ def test_ages_beside_the_threshold_of_a_duty(root: Path) -> None:
     ]
 
 
+def test_on_a_duty_the_sides_are_its_being_kept_or_not(root: Path) -> None:
+    text = "".join(write(matrix(root, "statute-9"), "table"))
+    assert "speaks for its being kept" in text
+    assert "speaks for it\n" not in text
+
+
 def test_statuses_before_and_after_what_is_spoken_of(root: Path) -> None:
     found = matrix(root, "statute-9", state="belland")
     assert found.span == ("2022-01-01", "2022-12-31")

@@ -68,6 +68,7 @@ def _row(reader: Reader, prop: str, iri: str, bearings: Bearings, gone: frozense
     threshold = reader.value(iri, "ct:ageThreshold")
     row = Row(
         id=iri.rpartition("/")[2],
+        is_duty=prop == "ct:obligation",
         number=reader.value(iri, "skos:notation"),
         label=reader.label(iri),
         summary=" ".join(reader.values(iri, "ct:summary")),

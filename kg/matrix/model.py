@@ -85,9 +85,10 @@ class Ages:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A condition of a crime, or a duty."""
+    """A condition of a crime, or a duty: of which claims speak for and against its having been kept."""
 
     id: str
+    is_duty: bool
     number: str
     label: str
     summary: str

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from kg.matrix.model import Bearing, Group, Matrix, Row, Stance
 
-HEADER = ("", "condition", *words.HEADINGS.values(), "gaps, ages, appraisals")
 COLUMNS = (
     "provision", "number", "condition", "kind", "duty_of", "person", "mode", "way", "stance", "claimant", "claim",
     "words", "conditions", "means_of_proof", "since", "why", "by", "date", "roots", "independence", "work",
@@ -26,7 +25,8 @@ def md(matrix: Matrix) -> Iterator[str]:
     esc = markdown.escaped
     yield f"# {esc(matrix.label)}\n\n"
     yield from (f"{esc(line)}\n\n" for line in (*words.about(matrix), words.WHAT_IT_IS))
-    yield from markdown.table(HEADER, map(cells, matrix.rows))
+    header = ("", "condition", *words.headings(matrix.rows).values(), "gaps, ages, appraisals")
+    yield from markdown.table(header, map(cells, matrix.rows))
     yield f"\n## {words.CHARACTERISED}\n\n"
     yield from _listed(matrix.characterised)
     yield f"\n## {words.STATUS}\n\n"
@@ -72,7 +72,7 @@ def csv(matrix: Matrix) -> Iterator[str]:
 def _of_row(matrix: Matrix, row: Row) -> Iterator[tuple[str, ...]]:
     head = (matrix.id, row.number, row.label, row.kind, "; ".join(row.bearers))
     found = [
-        (*head, *_of_bearing(group, way, stance, bearing), "; ".join(row.gaps))
+        (*head, *_of_bearing(group, words.headings([row])[way], stance, bearing), "; ".join(row.gaps))
         for group in row.groups
         for way in (FOR, AGAINST, NEITHER)
         for stance in group.of(way)
@@ -81,11 +81,11 @@ def _of_row(matrix: Matrix, row: Row) -> Iterator[tuple[str, ...]]:
     yield from found or [(*head, *[""] * (len(COLUMNS) - len(head) - 1), "; ".join(row.gaps))]
 
 
-def _of_bearing(group: Group, way: str, stance: Stance, each: Bearing) -> tuple[str, ...]:
+def _of_bearing(group: Group, heading: str, stance: Stance, each: Bearing) -> tuple[str, ...]:
     told = each.told
     quoted = "; ".join(line for quotation in told.quotations for line in words.quoted(quotation))
     return (
-        group.person, group.mode, words.HEADINGS[way], stance.stance, told.claimant, told.id, quoted,
+        group.person, group.mode, heading, stance.stance, told.claimant, told.id, quoted,
         "; ".join(told.conditions), "; ".join(each.means), "; ".join(each.fates), each.why, each.by, each.date,
         "; ".join(stance.roots), stance.rests, told.work, told.source,
     )  # fmt: skip

@@ -47,7 +47,7 @@ def _row(row: Row, matrix: Matrix, page: Page) -> Iterator[str]:
     for part in row.unverified:
         yield from page.wrap(page.paint(f"not compared with the original: {part}", "faint"), "   ", "     ")
     for group in row.groups:
-        yield from _group(group, matrix, page)
+        yield from _group(group, row, matrix, page)
     for each in row.appraisals:
         yield from page.wrap(words.appraisal(each), "   ", "     ")
     for line in words.ages(row):
@@ -56,12 +56,13 @@ def _row(row: Row, matrix: Matrix, page: Page) -> Iterator[str]:
         yield from page.wrap(page.paint(f"gap: {gap}", "stance"), "   ", "     ")
 
 
-def _group(group: Group, matrix: Matrix, page: Page) -> Iterator[str]:
+def _group(group: Group, row: Row, matrix: Matrix, page: Page) -> Iterator[str]:
     if person := words.whom(group):
         yield from page.wrap(f"as to {person}", "   ")
-    for way in words.HEADINGS:
+    headings = words.headings([row])
+    for way in headings:
         if group.of(way):
-            yield from page.wrap(page.paint(words.HEADINGS[way], "head"), "   ")
+            yield from page.wrap(page.paint(headings[way], "head"), "   ")
         for stance in group.of(way):
             yield from page.wrap(page.paint(words.rests(stance), "stance"), "     ", "       ")
             for bearing in stance.bearings:

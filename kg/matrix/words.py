@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from kg.matrix.model import AGAINST, FOR, NEITHER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.matrix.model import Appraisal, Bearing, Group, Matrix, Row, Stance, Status
     from kg.tell import Quotation, Told
 
 HEADINGS = {FOR: "speaks for it", AGAINST: "speaks against it", NEITHER: "touches on it"}
+OF_DUTIES = {FOR: "speaks for its being kept", AGAINST: "speaks against its being kept", NEITHER: "touches on it"}
 WHAT_IT_IS = (
     "Which claims an editor has marked as speaking to each condition, and which way. Nothing here says that a "
     "condition is fulfilled, or that anybody did anything."
@@ -35,6 +36,11 @@ def about(matrix: Matrix) -> Iterator[str]:
     first, last = matrix.span
     if first or last:
         yield f"the claims marked below speak of {first or '…'} to {last or '…'}, as far as they give dates"
+
+
+def headings(rows: Sequence[Row]) -> dict[str, str]:
+    """What it means to speak for or against the rows: that an element is there, or that a duty was kept."""
+    return OF_DUTIES if rows and all(row.is_duty for row in rows) else HEADINGS
 
 
 def nature(row: Row) -> str:
