@@ -65,4 +65,5 @@ def misplaced(vault: Vault, root: Path) -> Finding | None:
 
 
 def _finding(vault: Vault, message: str, remedy: str) -> Finding:
-    return Finding(vault.place, Severity.VIOLATION, "vault-in-git", message, remedy)
+    by = f", as {VARIABLE} names it" if os.environ.get(VARIABLE) else ""
+    return Finding(vault.place, Severity.VIOLATION, "vault-in-git", f"{message}{by}", remedy)

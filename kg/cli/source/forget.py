@@ -11,7 +11,7 @@ from kg.cli.options import Options, pass_options
 from kg.cli.output import note
 from kg.cli.source.words import FORMATS, SourceId, signed, who
 
-GIT = "git still has it in its history: rewrite that too (git filter-repo), and ask everybody who has a clone"
+GIT = "what was committed stays in git's history: rewrite that too (git filter-repo), and ask all who have a clone"
 
 
 @click.command()
