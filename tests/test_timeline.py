@@ -140,10 +140,22 @@ def test_any_drawing_is_well_formed_and_says_what_it_shows(rows: list[tuple[str,
 def test_an_axis_holds_its_days_and_has_few_ticks(one: date, other: date) -> None:
     first, last = sorted((one, other))
     scale = axis((moment(first.isoformat(), last.isoformat(), ""),), 100.0, 500.0)
+    assert scale.first <= first
+    assert last <= scale.last
     ticks = list(scale.ticks())
     assert 100 <= scale.at(first) <= scale.at(last) <= 500
     assert len(ticks) <= MOST + 1 or last - first > timedelta(days=366 * 1200)
     assert all(100 <= scale.at(day) <= 500 for day, _ in ticks)
+
+
+def test_a_birth_does_not_press_the_rest_into_a_corner() -> None:
+    rows = [
+        moment("1954-08-30", "1954-08-30", "born"),
+        *(moment(f"2023-0{n}-01", f"2023-0{n}-01", "x") for n in range(1, 9)),
+    ]
+    scale = axis(tuple(rows), 100.0, 500.0)
+    assert scale.first.year == 2022
+    assert "◂ 1954-08-30" in "".join(write(Timeline("", tuple(rows), 0), "svg"))
 
 
 def test_a_name_that_is_unknown_is_guessed_at(small: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 MONTHS = (1, 3, 6, 12, 24, 60, 120, 300, 600, 1200)  # lengths of a step between ticks
 MOST = 12  # ticks on an axis
+FEW = 4  # one in so many may be left outside
 
 
 class Axis(NamedTuple):
@@ -23,7 +25,8 @@ class Axis(NamedTuple):
     right: float
 
     def at(self, day: date) -> float:
-        """The day's place in pixels."""
+        """The day's place in pixels; that of the nearer end for a day outside."""
+        day = min(max(day, self.first), self.last)
         span = (self.last - self.first).days
         return self.left + (self.right - self.left) * (day - self.first).days / span
 
@@ -39,11 +42,26 @@ class Axis(NamedTuple):
 
 
 def axis(moments: tuple[Moment, ...], left: float, right: float) -> Axis:
-    """The axis that holds every day the moments name, with some room at both ends."""
-    days = [date.fromisoformat(day) for moment in moments for day in (moment.earliest, moment.latest) if day]
-    first, last = min(days, default=date(2022, 1, 1)), max(days, default=date(2022, 12, 31))
+    """The axis that holds the days the moments name, with some room at both ends.
+
+    A few days that lie far before all others, such as a day of birth, would press these into a corner: they are left
+    outside, and drawn as lying there.
+    """
+    days = sorted(date.fromisoformat(day) for moment in moments for day in (moment.earliest, moment.latest) if day)
+    days = _without_stragglers(days) or [date(2022, 1, 1), date(2022, 12, 31)]
+    first, last = days[0], days[-1]
     room = max(timedelta(days=15), (last - first) / 40)
     return Axis(_moved(first, -room), _moved(last, room), left, right)
+
+
+def _without_stragglers(days: list[date]) -> list[date]:
+    """The sorted days without the few that lie before a gap of more than three quarters of the whole span."""
+    while len(days) > FEW:
+        gap, at = max((after - before, number) for number, (before, after) in enumerate(pairwise(days), 1))
+        if 4 * gap <= 3 * (days[-1] - days[0]) or FEW * at > len(days):
+            break
+        days = days[at:]
+    return days
 
 
 def _moved(day: date, by: timedelta) -> date:

@@ -37,7 +37,7 @@ def gather(reader: Reader, iri: str = "", *, since: str = "", until: str = "") -
     propositions = about(reader, iri) if iri else reader.instances(CT.Proposition)
     claims = _claims(reader, iri, propositions) if iri else reader.instances(CT.Claim)
     moments = [moment for name in propositions for moment in _spoken_of(reader, name, dates.get(name, []))]
-    moments += [moment for name in claims for moment in _said(reader, name, dates.get(name, []))]
+    moments += [moment for name in claims for moment in _said(reader, name, dates.get(name, []), set(propositions))]
     undated = sum(name not in dates for name in (*propositions, *claims))
     within = [moment for moment in moments if _overlaps(moment, since, until)]
     shown = tuple(sorted(within, key=lambda m: (m.earliest or m.latest, m.latest or "9", m.kind, m.what, m.iri)))
@@ -74,10 +74,13 @@ def _spoken_of(reader: Reader, proposition: str, dates: list[_Date]) -> Iterator
         yield _moment(date, SPOKEN_OF, reader.label(proposition), claims, roots, disputed, proposition)
 
 
-def _said(reader: Reader, iri: str, dates: list[_Date]) -> Iterator[Moment]:
+def _said(reader: Reader, iri: str, dates: list[_Date], wanted: set[str]) -> Iterator[Moment]:
+    """The dates of a claim, with what it says that is asked about; of a claimant's own claims, all that it says."""
     for date in dates:
-        claim = told(reader, iri)
-        yield _moment(date, SAID, "; ".join(claim.states), [claim], 0, False, iri)
+        stated = reader.values(iri, "ct:states")
+        shown = [each for each in stated if each in wanted] or stated
+        what = "; ".join(sorted(map(reader.label, shown)))
+        yield _moment(date, SAID, what, [told(reader, iri)], 0, False, iri)
 
 
 def _moment(date: _Date, kind: str, what: str, claims: list[Told], roots: int, disputed: bool, iri: str) -> Moment:

@@ -112,12 +112,15 @@ def _mark(moment: Moment, scale: Axis, y: float) -> Markup:
     start = date.fromisoformat(moment.earliest) if moment.earliest else scale.first
     end = date.fromisoformat(moment.latest) if moment.latest else scale.last
     left, right = scale.at(start), scale.at(end)
+    before = bool(moment.earliest) and start < scale.first
+    if before and end < scale.first:
+        return el("text", f"◂ {moment.interval}", x=_px(left), y=_px(y + 5), class_="faint")
     if moment.kind == "said":
         return join(_line("span", left, right, y) if right > left else None, _ring(left, y), _ring(right, y))
     disputed = " disputed" if moment.disputed else ""
     kind = f"bar{disputed}" if moment.put_forward else "bar held"
     open_ends = join(
-        None if moment.earliest else el("text", "◂", x=_px(left - 8), y=_px(y + 6), class_="end"),
+        None if moment.earliest and not before else el("text", "◂", x=_px(left - 8), y=_px(y + 6), class_="end"),
         None if moment.latest else el("text", "▸", x=_px(right), y=_px(y + 6), class_="end"),
     )
     return join(_line(kind, left, max(right, left + SMALLEST), y), open_ends)
