@@ -471,3 +471,65 @@ def test_the_command_says_what_it_does_not_know(seed: Path) -> None:
     done = run("-C", str(seed), "explain", "Alexander Lukashenk")
     assert (done.returncode, done.stdout) == (2, "")
     assert "Alexander Lukashenko" in done.stderr
+
+
+BROAD = """\
+- id: cs1
+  quote: The agency said on Tuesday
+  claimant: lawyer
+  stance: asserted
+  speechAct: statement
+  states:
+  - Count: {population: paper-children, statedCount: 2000, qualifier: atLeast}
+  - TransferLeg: {event: transfer, destination: minsk-region, date: 2022}
+- id: cs2
+  quote: A minister denied it.
+  claimant: minister
+  stance: denied
+  speechAct: denial
+  states: {TransferLeg: {event: transfer, destination: minsk-region, date: 2022}}
+"""
+SAME = """\
+Population:
+  paper-children: {label: the children under another id}
+IdentityJudgement:
+  one-group: {left: children, right: paper-children, outcome: same, by: A, date: 2024-01-05, why: one list of names}
+"""
+
+
+@pytest.fixture(scope="module")
+def stepwise(tmp_path_factory: pytest.TempPathFactory) -> Explain:
+    """Explains a case in which one claim is broader than another, and a population has two ids."""
+    root = cases.make(tmp_path_factory.mktemp("steps"), claims=CLAIMS + BROAD)
+    register = root / "data/register/more.yaml"
+    register.write_text(SAME, "utf-8")
+    build(root)
+    return explainer(root)
+
+
+def test_support_from_below_is_shown_with_each_step(stepwise: Explain) -> None:
+    found = {content.label: content for content in (*stepwise("transfer").contents, *stepwise("children").contents)}
+    broad = next(each for label, each in found.items() if "to Minsk region" in label)
+    (below,) = (each for each in broad.backing if each.way == "supports")
+    assert below.claims == ("the agency, ca1",)
+    assert below.steps == ("Camp Dubrava: within Minsk region", "the broader one leaves open: population")
+    figure = next(each for label, each in found.items() if "at least 2,000" in label)
+    (below,) = figure.backing
+    assert below.steps == (
+        "the children: judged the same as the children under another id",
+        "2,150 bears out at least 2,000",
+    )
+
+
+def test_denial_from_above_is_shown_with_each_step(stepwise: Explain) -> None:
+    narrow = next(each for each in stepwise("transfer").contents if "to Camp Dubrava" in each.label)
+    (above,) = (each for each in narrow.backing if each.way == "denies")
+    assert above.claims == ("a minister, cs2",)
+    assert "Camp Dubrava: within Minsk region" in above.steps
+    shown = " ".join(render(stepwise("transfer")).split())
+    assert "denied by: that there is a movement" in shown
+    assert "- Camp Dubrava: within Minsk region" in shown
+
+
+def test_what_is_stated_outright_needs_no_steps(of_tests: Explain) -> None:
+    assert all(content.backing == () for content in of_tests("transfer").contents)

@@ -175,7 +175,7 @@ def test_shell_completion_offers_names(monkeypatch: pytest.MonkeyPatch, capfd: p
     monkeypatch.setenv("COMP_WORDS", "kg query ro")
     monkeypatch.setenv("COMP_CWORD", "2")
     main([])
-    assert capfd.readouterr().out.split() == ["plain,roles", "plain,routes"]
+    assert capfd.readouterr().out.split() == ["plain,roles", "plain,roots", "plain,routes"]
 
 
 def test_a_query_for_machines_imports_nothing_it_does_not_need(case: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.explain.backing import backing
 from kg.explain.model import Content, Explained
 from kg.explain.resting import place, resting
 from kg.explain.silence import UNSPOKEN_OF, silences
@@ -104,6 +105,7 @@ def content(reader: Reader, iri: str) -> Content:
         disputed=reader.value(iri, "ct:disputed") == "true",
         more_general=reader.labels(iri, "ct:specialises"),
         more_specific=tuple(sorted(reader.label(other) for other in reader.subjects("ct:specialises", iri))),
+        backing=backing(reader, iri),
         condition_of=tuple(sorted(claim.rpartition("/")[2] for claim in reader.subjects("ct:condition", iri))),
     )
 

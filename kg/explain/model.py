@@ -10,6 +10,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Backing:
+    """Claims (claimant and id) that state something else, and yet support or deny (`way`) what is looked at.
+
+    `steps` say how the narrower of the two leads to the broader.
+    """
+
+    way: str
+    iri: str
+    label: str
+    claims: tuple[str, ...]
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """One proposition: what is said, the claims about it side by side, and what they amount to together.
 
@@ -25,6 +39,7 @@ class Content:
     disputed: bool
     more_general: tuple[str, ...]
     more_specific: tuple[str, ...]
+    backing: tuple[Backing, ...]
     condition_of: tuple[str, ...]
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.explain.backing import SUPPORTS
 from kg.paper.page import Page, Paint, plain, terminal_width
 from kg.screen import visible_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.explain.model import Content, Explained, Resting
+    from kg.explain.model import Backing, Content, Explained, Resting
     from kg.tell import Quotation, Told
 
 
@@ -92,13 +93,22 @@ def _content(content: Content, page: Page) -> Iterator[str]:
         yield from page.wrap(content.rests, "    ")
     if content.disputed and any(claim.bearing == "supports" for claim in content.claims):
         yield from page.wrap(page.paint("disputed: it, or something more general, is denied", "stance"), "    ")
-    for word, others in (("supports the more general", content.more_general), ("supported by", content.more_specific)):
-        for other in others:
-            yield from page.wrap(f"{word}: {other}", "    ", "      ")
+    for other in content.more_general:
+        yield from page.wrap(f"supports the more general: {other}", "    ", "      ")
+    for each in content.backing:
+        yield from _backing(each, page)
     if content.condition_of:
         yield from page.wrap(f"a condition of {', '.join(content.condition_of)}", "    ")
     for claim in content.claims:
         yield from _claim(claim, page)
+
+
+def _backing(backing: Backing, page: Page) -> Iterator[str]:
+    """What else supports it, or denies it, as what that really says, and the steps from there to here."""
+    word = f"{'supported' if backing.way == SUPPORTS else 'denied'} by"
+    yield from page.wrap(f"{word}: {backing.label}  [{'; '.join(backing.claims)}]", "    ", "      ")
+    for step in backing.steps:
+        yield from page.wrap(step, "      - ", "        ")
 
 
 def _claim(claim: Told, page: Page) -> Iterator[str]:
