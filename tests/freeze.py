@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 # Queries about what only the whole case holds; the others are asked of the case as it began, whose answers are short.
-WHOLE = {"material", "measures", "roots"}
+WHOLE = {"conflicts", "material", "measures", "roots"}
 FROZEN = Path(__file__).parent / "queries"
 
 

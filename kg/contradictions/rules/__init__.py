@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.contradictions.grounds import Grounds
 from kg.contradictions.rules import (
+    ballot,
     counts,
     denial,
     exclusion,
@@ -46,7 +47,7 @@ class Rule(NamedTuple):
         return " ".join(self.text.split("\n\n")[0].split())
 
 
-MODULES = (denial, counts, transmission, partition, share, single, exclusion, identity, fall, update)
+MODULES = (denial, counts, transmission, partition, share, ballot, single, exclusion, identity, fall, update)
 RULES = tuple(Rule(each.NAME, each.KINDS, each.find, sys.modules[each.__name__].__doc__ or "") for each in MODULES)
 
 

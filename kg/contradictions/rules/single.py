@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.contradictions.model import Conflict, Side
 from kg.contradictions.times import overlap, span
 from kg.derive.components import reached
-from kg.quads import iri, is_iri
-from kg.schema import CT
+from kg.quads import XSD, iri, is_iri
+from kg.schema import CT, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 NAME = "single"
 KINDS = ("dateConflict", "placeConflict", "countConflict", "statusConflict")
+TEXTS = {XSD + "string", PREFIXES["rdf"] + "langString"}  # how a thing is worded makes it no other thing
 MOST = 60  # different values of one role that are compared with one another
 
 
@@ -52,9 +53,10 @@ class _Roles:
         self._grounds = grounds
         self._by_class = {iri(cls.iri): cls.singles for cls in grounds.schema.classes.values() if cls.singles}
         self._by_concept = {iri(c.iri): c.singles for c in grounds.schema.concepts.values() if c.singles}
-        props = grounds.schema.properties.values()
+        props = list(grounds.schema.properties.values())
         self.dates = {iri(prop.iri): (iri(prop.lower or ""), iri(prop.upper or "")) for prop in props if prop.lower}
         self._bounds = {bound for pair in self.dates.values() for bound in pair}
+        self._texts = {iri(prop.iri) for prop in props if TEXTS.intersection(prop.ranges)}
 
     def held(self) -> dict[Values, list[_Held]]:
         """Single role, class and all other roles → what is put forward as its value."""
@@ -76,7 +78,7 @@ class _Roles:
         return {iri(role) for role in named}
 
     def _rest(self, proposition: Proposition, singles: set[str]) -> list[str]:
-        kept = sorted(proposition.roles.keys() - singles - self._bounds)
+        kept = sorted(proposition.roles.keys() - singles - self._bounds - self._texts)
         return [f"{role} {value}" for role in kept for value in proposition.roles[role]]
 
     def _when(self, proposition: Proposition, role: str) -> Span | None:
