@@ -513,6 +513,7 @@ def test_support_from_below_is_shown_with_each_step(stepwise: Explain) -> None:
     (below,) = (each for each in broad.backing if each.way == "supports")
     assert below.claims == ("the agency, ca1",)
     assert below.steps == ("Camp Dubrava: within Minsk region", "the broader one leaves open: population")
+    assert broad.same == ()
     figure = next(each for label, each in found.items() if "at least 2,000" in label)
     (below,) = figure.backing
     assert below.steps == (

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.store import Store
     from kg.tell import Told
 
+SPECIALISES = "ct:specialises"
 NAMES = ("rdfs:label", "skos:altLabel")
 
 
@@ -95,6 +96,7 @@ def content(reader: Reader, iri: str) -> Content:
     """A proposition with every claim that states it, or puts it forward together with others, side by side."""
     claims = [told(reader, claim) for claim in _stating(reader, iri)]
     independence, roots = reader.value(iri, "ct:independence"), reader.labels(iri, "ct:root")
+    general, specific = (set(found) for found in (reader.values(iri, SPECIALISES), reader.subjects(SPECIALISES, iri)))
     return Content(
         iri=iri,
         label=reader.label(iri),
@@ -103,11 +105,16 @@ def content(reader: Reader, iri: str) -> Content:
         independence=reader.label(independence) if independence else "",
         rests=_rests(reader, int(reader.value(iri, "ct:supportCount") or 0), roots, independence),
         disputed=reader.value(iri, "ct:disputed") == "true",
-        more_general=reader.labels(iri, "ct:specialises"),
-        more_specific=tuple(sorted(reader.label(other) for other in reader.subjects("ct:specialises", iri))),
+        same=_labels(reader, general & specific),
+        more_general=_labels(reader, general - specific),
+        more_specific=_labels(reader, specific - general),
         backing=backing(reader, iri),
         condition_of=tuple(sorted(claim.rpartition("/")[2] for claim in reader.subjects("ct:condition", iri))),
     )
+
+
+def _labels(reader: Reader, iris: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(map(reader.label, iris)))
 
 
 def _rests(reader: Reader, claims: int, roots: tuple[str, ...], independence: str) -> str:

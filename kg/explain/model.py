@@ -37,6 +37,7 @@ class Content:
     independence: str
     rests: str
     disputed: bool
+    same: tuple[str, ...]
     more_general: tuple[str, ...]
     more_specific: tuple[str, ...]
     backing: tuple[Backing, ...]

@@ -93,6 +93,8 @@ def _content(content: Content, page: Page) -> Iterator[str]:
         yield from page.wrap(content.rests, "    ")
     if content.disputed and any(claim.bearing == "supports" for claim in content.claims):
         yield from page.wrap(page.paint("disputed: it, or something more general, is denied", "stance"), "    ")
+    for other in content.same:
+        yield from page.wrap(f"means the same as: {other}", "    ", "      ")
     for other in content.more_general:
         yield from page.wrap(f"supports the more general: {other}", "    ", "      ")
     for each in content.backing:

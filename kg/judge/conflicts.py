@@ -36,9 +36,9 @@ class Conflict:
     meanwhile: str
 
 
-def conflicts(assembly: Assembly) -> list[Conflict]:
-    """All of them, in order of the ids in question."""
-    known = signed(assembly)
+def conflicts(assembly: Assembly, known: dict[str, Signed] | None = None) -> list[Conflict]:
+    """All of them, in order of the ids in question; `known` are the judgements, where they were read already."""
+    known = signed(assembly) if known is None else known
     found = [*_of_identity(assembly, known), *_of_independence(assembly, known)]
     return sorted(found, key=lambda each: (each.kind, each.of, [one.term for one in each.judgements]))
 

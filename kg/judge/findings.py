@@ -25,7 +25,7 @@ def findings(assembly: Assembly) -> list[Finding]:
     if not assembly.derivation.facts.judgements:
         return []
     known = signed(assembly)
-    return [*_unlike(assembly, known), *_stale(known), *_against(assembly)]
+    return [*_unlike(assembly, known), *_stale(known), *_against(assembly, known)]
 
 
 def _unlike(assembly: Assembly, known: dict[str, Signed]) -> Iterator[Finding]:
@@ -49,8 +49,8 @@ def _stale(known: dict[str, Signed]) -> Iterator[Finding]:
             yield _finding(each, Severity.WARNING, STALE, message, remedy)
 
 
-def _against(assembly: Assembly) -> Iterator[Finding]:
-    for conflict in conflicts(assembly):
+def _against(assembly: Assembly, known: dict[str, Signed]) -> Iterator[Finding]:
+    for conflict in conflicts(assembly, known):
         first, *others = conflict.judgements
         against = f" contradicts {', '.join(f'`{each.id}`' for each in others)}" if others else ""
         message = f"judgement `{first.id}`{against}: {conflict.meanwhile}"
