@@ -17,9 +17,10 @@ from kg.errors import QueryError, UsageError
 from kg.network import FORMATS, flatten, policies, project, projections
 from kg.network import project as project_module_function
 from kg.network import reader as reader_module
+from kg.network.reader import LABEL
 from kg.network.style import TYPE_COLOURS
 from kg.quads import write
-from kg.schema import load
+from kg.schema import CT, load
 from kg.store import Store, parse
 
 if TYPE_CHECKING:
@@ -191,6 +192,21 @@ def test_a_node_says_what_it_is_called_and_where_else_it_is_known(store: Store) 
     }
     assert graph.nodes["fund"]["label"] == "Fonds"
     assert graph.nodes["transfer"]["mentioned_in"] == ["paper"]
+
+
+def test_ids_held_to_be_one_are_one_node_with_the_names_of_all() -> None:
+    held = Store.memory()
+    kg = "https://w3id.org/child-transfer/id"
+    more = (
+        (f"<{kg}/ruler>", CT.identity, f"<{kg}/ruler>", "identity"),
+        (f"<{kg}/listed-ruler>", CT.identity, f"<{kg}/ruler>", "identity"),
+        (f"<{kg}/listed-ruler>", LABEL, '"RULER, The"@en', "register"),
+    )
+    lines = "".join(f"{s} <{p}> {o} <{kg}/graph/{graph}> .\n" for s, p, o, graph in more)
+    held.load(NQUADS + lines.encode())
+    node = project(held, policy="everything").nodes["ruler"]
+    assert node["same_as"] == ["listed-ruler"]
+    assert node["names"] == ["R.", "RULER, The", "Правитель"]
 
 
 def test_a_node_is_sized_by_the_roots_of_what_is_put_forward(store: Store) -> None:

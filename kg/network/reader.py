@@ -6,11 +6,11 @@ up one by one; many are read in one pass over a property, which is what makes a 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.quads import best_label, iri, is_iri, text_of
-from kg.schema import DATA, PREFIXES, data
+from kg.schema import CT, DATA, PREFIXES, data
 from kg.schema.load import local_name
 
 if TYPE_CHECKING:
@@ -70,6 +70,18 @@ class Reader:
         for subject, value in self._store.evaluate(query).rows:
             if subject is not None and value is not None:
                 yield subject, value
+
+    @cached_property
+    def _held(self) -> dict[str, list[str]]:
+        """Id that stands for a thing → all ids held to be that thing."""
+        found: dict[str, list[str]] = {}
+        for member, first in sorted(self.column(CT.identity)):
+            found.setdefault(first, []).append(member)
+        return found
+
+    def ids(self, term: str) -> list[str]:
+        """All ids that judgements hold to be the thing which this one stands for, itself first."""
+        return [term, *(each for each in self._held.get(term, ()) if each != term)]
 
     def label(self, term: str) -> str:
         """Its label (see `best_label`), else the end of the IRI."""

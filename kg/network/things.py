@@ -25,17 +25,18 @@ def fetch(terms: Collection[str], reader: Reader) -> None:
 
 
 def describe(term: str, reader: Reader) -> dict[str, object]:
-    """The attributes of a node that are known; see README.md."""
-    label = reader.label(term)
-    names = {text_of(value) for prop in (*LABELS, ALIAS) for value in reader.all(term, prop)} - {label}
+    """The attributes of a node that are known, under all ids that are held to be one thing; see README.md."""
+    label, ids = reader.label(term), reader.ids(term)
+    names = {text_of(value) for prop in (*LABELS, ALIAS) for value in reader.through(ids, prop)} - {label}
     known = {
         "id": tail(term),
         "iri": text_of(term),
         "label": label,
         "type": tail(reader.one(term, text_of(RDF_TYPE))),
         "names": sorted(names),
-        "identifiers": [_identifier(each, reader) for each in reader.all(term, CT.identifier)],
-        "mentioned_in": [tail(source) for source in reader.all(term, CT.mentionedIn)],
+        "same_as": [tail(each) for each in ids[1:]],
+        "identifiers": [_identifier(each, reader) for each in reader.through(ids, CT.identifier)],
+        "mentioned_in": [tail(source) for source in reader.through(ids, CT.mentionedIn)],
     }
     flags = {name: text_of(reader.one(term, CT[name])) == "true" for name in FLAGS}
     return {name: value for name, value in (known | flags).items() if value}
