@@ -56,10 +56,11 @@ def diff(
     from kg.diff.shrink import share, shrunk
     from kg.diff.write import write
 
-    if since and (old or new):
+    if since is not None and (old is not None or new is not None):
         raise UsageError("--since takes the place of OLD and NEW", remedy="leave them out, or leave --since out")
-    allowed = share(max_drop) if max_drop else None
-    found = _compared(options, since or old or "HEAD", new, ask=not no_queries)
+    allowed = share(max_drop) if max_drop is not None else None
+    left = since if since is not None else old if old is not None else "HEAD"
+    found = _compared(options, left, new, ask=not no_queries)
     lost = tuple(shrunk(found, allowed)) if allowed is not None else ()
     pieces = write(found, form, most=most, shrunk=lost)
     if output == target.STDOUT:
@@ -81,7 +82,7 @@ def _compared(options: Options, old: str, new: str | None, *, ask: bool) -> Diff
         say(f"working out {old}")
         before = side(old, root)
         say(f"working out {new or 'the files'}")
-        after = side(new, root) if new else now(root)
+        after = now(root) if new is None else side(new, root)
         say("asking the named queries of both")
         same = before.lines == after.lines
         asked = answers(before.store(), after.store(), root) if ask and not same else ()

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from kg.build import canonical, outdated
 from kg.build.folder import BUILD, MANIFEST
 from kg.build.last import lines, read_manifest
-from kg.diff.revision import commit, files_at
+from kg.diff.git import commit
+from kg.diff.revision import files_at
 from kg.errors import BuildError, CaseError, FindingsError, InputError, UsageError
 from kg.quads import split
 from kg.read.files import SETTINGS
@@ -51,11 +52,12 @@ def side(text: str, root: Path) -> Side:
         return _read(text, path)
     if text and (path / SETTINGS).is_file():
         return _folder(text, path)
-    if revision := commit(root, text):
+    revision, reason = commit(root, text)
+    if revision:
         with files_at(root, revision) as folder:
             return _built(f"{text} ({revision[:12]})" if text != revision else revision[:12], folder)
     raise UsageError(
-        f"`{text}` is no build, no case folder and no git revision of this case",
+        f"`{text}` is no build, no case folder and no git revision of this case" + (f" ({reason})" if reason else ""),
         remedy="name a folder that holds kg.yaml or manifest.json, or a commit, branch or tag",
     )
 

@@ -1,7 +1,7 @@
 """Claims, entities and counts of one state of a case: what people cite, and what they would miss.
 
-What is computed (columns, views, inferred types) is left out: it follows from the rest, and named queries tell what it
-comes to. Parts of a record (a passage and its selectors) belong to the record.
+What is computed (columns, comparisons, views, inferred types) is left out: it follows from the rest, and named queries
+tell what it comes to. Parts of a record (a passage and its selectors) belong to the record.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from kg.tell.fates import fates
 if TYPE_CHECKING:
     from kg.quads import Quad
 
-COMPUTED = tuple(f"<{data(f'graph/{name}')}" for name in ("columns", "inferred", "ontology", "view/", "identity"))
+DERIVED = ("columns", "contradictions", "inferred", "ontology", "view/", "identity")
+COMPUTED = tuple(f"<{data(f'graph/{name}')}" for name in DERIVED)
 PROPOSITIONS = f"<{data('graph/propositions')}>"
 CLAIM = f"<{data('claim/')}"
 NAMES = {f"<{LABEL}>", f"<{PREFIXES['skos']}prefLabel>"}
