@@ -230,6 +230,45 @@ def test_no_judgement_is_made_on_files_that_are_wrong(case: Path) -> None:
     refused(case, "same", "minister", "list-entry", *SIGNED)
 
 
+BY_HAND = """\
+# by hand
+IdentityJudgement:
+  j1: {left: minister, right: list-entry, outcome: same, by: A, date: 2024-01-05, why: so}
+
+  # the second
+  j2:
+    left: minister
+    right: lawyer
+    outcome: different  # two photographs
+    by: A
+    date: 2024-01-05
+    why: so
+
+# what is undone
+Judgement:
+  j3: {undoes: j2, by: A, date: 2024-01-06, why: so}
+"""
+
+
+def test_sealing_adds_digests_to_what_was_written_by_hand_and_moves_nothing_else(case: Path) -> None:
+    file = case / "data/judgements/by-hand.yaml"
+    file.parent.mkdir()
+    file.write_text(BY_HAND, "utf-8")
+    assert [line.split()[0] for line in run(case, "seal").splitlines()] == ["j1"]
+    text = file.read_text("utf-8")
+    assert [line for line in text.split("\n") if "digest" not in line] == [
+        line for line in BY_HAND.split("\n") if not line.startswith("  j1:")
+    ]
+    assert run(case, "seal") == ""
+    assert cases.findings(case) == []
+    file.write_text(text.replace("undoes: j2", "undoes: j1"), "utf-8")
+    run(case, "seal")
+    assert "    why: so\n    digest: 1-" in file.read_text("utf-8")
+    register = case / "data/register/all.yaml"
+    register.write_text(REGISTER.replace("label: a lawyer", "label: the lawyer"), "utf-8")
+    cases.only(case, "stale-judgement")
+
+
 VALUES = {"left": "a", "why": "so"}
 
 

@@ -151,6 +151,24 @@ def undo(options: Options, /, judgement: str, **signed: str | None) -> None:
     _keep(options, assembly, retract(assembly, judgement, _signature(signed)), signed)
 
 
+@judge.command()
+@pass_options
+def seal(options: Options) -> None:
+    """Note what judgements are about, as it is now, where they do not say it yet.
+
+    A judgement that was written by hand has no digest, so nobody would be told when its records change. This adds one
+    to each that stands; those that have one are left alone: look again, and sign anew.
+
+    \b
+    Example:  kg judge seal
+    """
+    from kg.judge import seal as write
+
+    for each in (sealed := write(_sound(options))):
+        click.echo(f"{each.id} {each.place.file}:{each.place.line}")
+    note(options, f"{len(sealed)} judgement{'s' * (len(sealed) != 1)} sealed")
+
+
 @judge.command(name="list")
 @click.option("--about", metavar="THING", help="Only what was judged of this entry, or of one held to be the same.")
 @click.option("--stale", is_flag=True, help="Only judgements on what has changed since.")

@@ -11,7 +11,7 @@ keep       new judgements into data files
 from kg.judge.conflicts import Conflict, conflicts
 from kg.judge.draft import Draft, compare, retract, weigh
 from kg.judge.findings import findings
-from kg.judge.keep import Kept, keep
+from kg.judge.keep import Kept, keep, seal
 from kg.judge.signed import Signed, signed
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "findings",
     "keep",
     "retract",
+    "seal",
     "signed",
     "weigh",
 ]

@@ -12,14 +12,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import InputError
-from kg.tidy.insert import inserted
+from kg.judge.signed import signed
+from kg.schema import CT
+from kg.tidy.insert import inserted, with_key
 from kg.tidy.put import put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from kg.build import Assembly
     from kg.judge.draft import Draft
+    from kg.judge.signed import Signed
 
 FOLDER = "data/judgements"
 OF_NO_KIND = "undone"  # a judgement that only undoes another
@@ -45,6 +49,22 @@ def keep(root: Path, draft: Draft, name: str = "") -> Kept:
         put(path, after)
     line = next(n for n, text in enumerate(after.split("\n"), 1) if text.strip() == f"{draft.id}:")
     return Kept(file, line)
+
+
+def seal(assembly: Assembly) -> list[Signed]:
+    """Write into every standing judgement without a digest that of its records as they are now; gives those sealed.
+
+    From then on a change to what they are about is told. Nothing else in the files moves.
+    """
+    done, key = [], assembly.schema.properties[CT.digest].key
+    for each in signed(assembly).values():
+        if not each.digest and each.covers and not each.undone_by:
+            path = assembly.root / each.place.file
+            with _alone(path.parent):
+                before = path.read_bytes().decode("utf-8-sig")
+                put(path, with_key(before, each.place.file, (each.section, each.id), key, each.fresh))
+            done.append(each)
+    return done
 
 
 def _path(root: Path, name: str) -> Path:

@@ -28,14 +28,15 @@ NOWHERE = Position("", 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A judgement; `about` and `undone_by` are terms. It holds unless it was undone or is blocked by another.
+    """A judgement of a section of a data file; `about` and `undone_by` are terms.
 
-    `fresh` is the digest of its records as they are now, other judgements left out; a judgement without a digest cannot
-    become stale.
+    It holds unless it was undone or is blocked by another. `fresh` is the digest of its records as they are now, other
+    judgements left out (`covers` where any are left); a judgement without a digest cannot become stale.
     """
 
     term: str
     kind: str
+    section: str
     about: tuple[str, ...]
     outcome: str
     by: str
@@ -43,6 +44,7 @@ class Signed:
     why: str
     digest: str
     fresh: str
+    covers: bool
     undone_by: tuple[str, ...]
     blocked: bool
     place: Position
@@ -76,12 +78,14 @@ def signed(assembly: Assembly) -> dict[str, Signed]:
         term: Signed(
             term=term,
             kind=_kind(roles, assembly.schema),
+            section=_kind(roles, assembly.schema, key=True),
             about=about[term],
             outcome=", ".join(_codes(roles, assembly.schema)),
             by=_text(roles, CT.judgedBy) or _text(roles, CT.rule),
             date=_text(roles, CT.date),
             why=_text(roles, CT.because),
             digest=_text(roles, CT.digest),
+            covers=not said.keys() >= set(about[term]),
             fresh=digest((record for record in about[term] if record not in said), lines),
             undone_by=tuple(other for other in undoing.get(term, ()) if other not in gone) if term in gone else (),
             blocked=term in identity.blocked,
@@ -120,9 +124,10 @@ def _own(roles: Mapping[str, list[str]], schema: Schema) -> Iterator[str]:
             yield prop
 
 
-def _kind(roles: Mapping[str, list[str]], schema: Schema) -> str:
-    stated = sorted(text_of(cls) for cls in roles.get(RDF_TYPE, ()) if text_of(cls) in schema.classes)
-    return ", ".join(schema.classes[cls].label for cls in stated)
+def _kind(roles: Mapping[str, list[str]], schema: Schema, *, key: bool = False) -> str:
+    """What kind of judgement it is, in words or as its section of a data file."""
+    stated = [schema.classes[cls] for cls in map(text_of, roles.get(RDF_TYPE, ())) if cls in schema.classes]
+    return ", ".join(sorted(cls.key if key else cls.label for cls in stated))
 
 
 def _undoing(said: Said) -> dict[str, list[str]]:

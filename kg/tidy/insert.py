@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
-from kg.read.nodes import Mapping, Place
+from kg.read.nodes import Entry, Mapping, Node, Place
 from kg.read.yaml import read
 from kg.tidy.files import plain
 
@@ -36,6 +36,46 @@ def inserted(text: str, file: str, section: str, ident: str, values: Table[str, 
         remedy = f"write `{section}:` on a line of its own there, its entries below it, or name another file"
         raise InputError(f"{file} has no place for one more entry of {section}", remedy=remedy)
     return after
+
+
+def with_key(text: str, file: str, entry: tuple[str, str], key: str, value: str) -> str:
+    """The text with one more key at the end of an entry, given by its section and id.
+
+    Raises InputError where the text cannot be read, or would not say the same and the key besides.
+    """
+    content, (section, ident) = _content(text, file), entry
+    below = content.get(section) if content else None
+    found = below.entries.get(ident) if isinstance(below, Mapping) else None
+    if content is None or found is None or not isinstance(found.value, Mapping):
+        raise InputError(f"{file} has no {section} {ident}", remedy="run `kg check`, and mend it first")
+    wanted = _told(content)
+    wanted[section] = {**wanted[section], ident: {**dict(plain(found.value)), key: value}}  # type: ignore[call-overload]
+    after = _keyed(text, content, found, f"{key}: {written(value)}")
+    again = _content(after, file)
+    if again is None or _told(again) != wanted:
+        raise InputError(f"{file} has no place for `{key}` at {ident}", remedy=f"write `{key}: {value}` there by hand")
+    return after
+
+
+def _keyed(text: str, content: Mapping, found: Entry, line: str) -> str:
+    end = "\r\n" if "\r\n" in text else "\n"
+    lines = text.split(end)
+    start, column = found.key.place
+    starts = {inner.key.place.line for _, outer in content.entries.values() for inner in _below(outer)}
+    starts |= {outer.key.place.line for outer in content.entries.values()}
+    at = min((each - 1 for each in starts if each > start), default=len(lines))
+    while at > start and _between(lines[at - 1], column):
+        at -= 1
+    if lines[at - 1].rstrip().endswith("}"):
+        lines[at - 1] = f"{lines[at - 1].rstrip()[:-1].rstrip()}, {line}}}"
+    else:
+        keys = [inner.key.place.column - 1 for inner in _below(found.value)]
+        lines.insert(at, f"{' ' * min(keys, default=column - 1 + INDENT)}{line}")
+    return end.join(lines)
+
+
+def _below(node: Node) -> list[Entry]:
+    return list(node.entries.values()) if isinstance(node, Mapping) else []
 
 
 def _content(text: str, file: str) -> Mapping | None:
