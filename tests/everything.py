@@ -25,6 +25,7 @@ SCHEMA = load()
 HEADS = sections(SCHEMA)
 TABLE = Closer(SCHEMA, Index(SCHEMA)).table
 TEXT = "Here is the text of exact. And no more."
+MAP = "0\tpage\tthe text\n"
 SAMPLES = {
     XSD + "string": "the text",
     XSD + "boolean": "true",
@@ -42,6 +43,11 @@ SAMPLES = {
 GIVEN = {
     CT.snapshotPath: "everything.txt",
     CT.sha256: hashlib.sha256(TEXT.encode()).hexdigest(),
+    CT.textPath: "everything.txt",
+    CT.textSha256: hashlib.sha256(TEXT.encode()).hexdigest(),
+    CT.mapPath: "everything.map.tsv",
+    CT.mapSha256: hashlib.sha256(MAP.encode()).hexdigest(),
+    CT.vaultPath: "../vault",
     CT.answers: "qabcdefghi",
     CT.audience: "public",
     CT.currency: "EUR",
@@ -110,4 +116,5 @@ def make(root: Path) -> Path:
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         (root / file).write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
     (root / "data/sources/everything.txt").write_text(TEXT, "utf-8")
+    (root / "data/sources/everything.map.tsv").write_text(MAP, "utf-8")
     return root
