@@ -16,7 +16,8 @@ from kg.errors import InputError, KgError
 from kg.judge import conflicts, signed
 from kg.read.yaml import read
 from kg.tidy.files import plain
-from kg.tidy.insert import inserted, written
+from kg.tidy.insert import inserted
+from kg.tidy.scalar import written
 from tests import cases
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ LAYERS = (
     {"build", "tidy"},
     {"tell", "judge"},
     {"validate", "query", "network", "explain", "export", "init", "source", "timeline", "sheets", "conflicts"},
-    {"diff", "matrix"},
+    {"diff", "matrix", "entry"},
     {"cli"},
     {"__main__"},
 )

@@ -73,12 +73,14 @@ def silent(step: str) -> None:
 def assemble(root: Path, say: Say = silent, also: Sequence[Document] = ()) -> Assembly:
     """Read and work out the case at `root`; problems are in `findings`, never raised one by one.
 
-    `say` is told each step before it begins, for people who wait. `also` are documents that do not lie in the case yet.
+    `say` is told each step before it begins, for people who wait. `also` are documents as somebody wants to write
+    them: new ones, and others in the place of those that have their names now.
     """
     schema = load()
     say("reading the files")
     tree = read_case(root)
-    tree.documents += also
+    names = {document.file for document in also}
+    tree.documents = [*(each for each in tree.documents if each.file not in names), *also]
     say(f"resolving {len(tree.documents)} file(s)")
     resolved = resolve(tree, schema)
     say(f"compiling {len(resolved.records):,} record(s)")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
 from kg.cli.output import coloured
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STYLES: dict[str, dict[str, object]] = {
     "head": {"bold": True},
@@ -46,7 +50,12 @@ def explain(options: Options, thing: str, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(asdict(found), indent=2, ensure_ascii=False))
     else:
-        click.echo(render(found, _paint if coloured(options) else None), nl=False)
+        click.echo(render(found, painter(options)), nl=False)
+
+
+def painter(options: Options, stream: TextIO | None = None) -> Callable[[str, str], str] | None:
+    """What colours an explanation there, or None where colour is not welcome."""
+    return _paint if coloured(options, stream) else None
 
 
 def _paint(text: str, style: str) -> str:

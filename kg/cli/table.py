@@ -29,6 +29,7 @@ COMMANDS = {
     "validate": Entry("kg.cli.validate:validate", "Validate the built case, or RDF files, against the shapes.", CASE),
     "fmt": Entry("kg.cli.fmt:fmt", "Give new claims their ids and tidy the data files.", CASE),
     "source": Entry("kg.cli.source:source", "Hold documents: take them in, verify, update, and take down.", CASE),
+    "claim": Entry("kg.cli.claim:claim", "Enter claims quote first, see how far they are, and review them.", CASE),
     "judge": Entry("kg.cli.judge:judge", "Sign what is the same, what is independent, and what no longer holds.", CASE),
     "query": Entry("kg.cli.query:query", "Ask the case a question: a named query, or your own SPARQL.", ASK),
     "explain": Entry("kg.cli.explain:explain", "Show what is said about one thing, by whom, and in which words.", ASK),

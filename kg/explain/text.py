@@ -24,6 +24,12 @@ def render(found: Explained, paint: Paint | None = None, width: int | None = Non
     return "\n".join(_lines(visible_in(found), page)).rstrip() + "\n"
 
 
+def claim_text(claim: Told, paint: Paint | None = None, width: int | None = None) -> str:
+    """One claim with what it states, told as it is told in an explanation."""
+    page = Page(paint or plain, terminal_width() if width is None else width)
+    return "\n".join(_with_what_it_states(visible_in(claim), page)).strip("\n") + "\n"
+
+
 def _lines(found: Explained, page: Page) -> Iterator[str]:
     yield from _head(found, page)
     yield from _said(found, page)

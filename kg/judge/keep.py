@@ -6,19 +6,16 @@ the place of the old one, under a lock, so that two people who sign at once both
 
 from __future__ import annotations
 
-import fcntl
-import os
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import InputError
 from kg.judge.signed import signed
 from kg.schema import CT
+from kg.tidy.alone import alone
 from kg.tidy.insert import inserted, with_key
 from kg.tidy.put import put
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from kg.build import Assembly
@@ -43,7 +40,7 @@ def keep(root: Path, draft: Draft, name: str = "") -> Kept:
     folder.mkdir(parents=True, exist_ok=True)
     path = _path(root, name or f"{draft.section.removesuffix('Judgement').lower() or OF_NO_KIND}.yaml")
     file = path.relative_to(root).as_posix()
-    with _alone(folder):
+    with alone(root):
         before = path.read_bytes().decode("utf-8-sig") if path.exists() else HEAD
         after = inserted(before, file, draft.section, draft.id, draft.values)
         put(path, after)
@@ -60,7 +57,7 @@ def seal(assembly: Assembly) -> list[Signed]:
     for each in signed(assembly).values():
         if not each.digest and each.covers and not each.undone_by:
             path = assembly.root / each.place.file
-            with _alone(path.parent):
+            with alone(assembly.root):
                 before = path.read_bytes().decode("utf-8-sig")
                 put(path, with_key(before, each.place.file, (each.section, each.id), key, each.fresh))
             done.append(each)
@@ -76,14 +73,3 @@ def _path(root: Path, name: str) -> Path:
             f"{name} is no file for judgements", remedy=f"name one such as `persons.yaml`: it goes to {FOLDER}/"
         )
     return path
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Wait until nobody else writes into the folder."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

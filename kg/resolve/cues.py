@@ -30,13 +30,15 @@ _NUMBERED = re.compile(r"\s\d")
 class Cue:
     """Words that hedge or negate; `covered_by` is the claim's key that accounts for them: `hedge` or `condition`.
 
-    `suggests` is the IRI of the stance that the words speak for, or empty.
+    `suggests` is the IRI of the stance that the words speak for, or empty; of several in a sentence, the cue of the
+    lowest `rank` speaks.
     """
 
     words: tuple[str, ...]
     covered_by: str
     label: str
     suggests: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -93,20 +95,23 @@ def parted(context: str, start: int, end: int, cues: Cues) -> tuple[list[tuple[s
     """The cue words of `context` that are whole inside `start` to `end`, and those that are not; both in order."""
     inside: list[tuple[str, Cue]] = []
     outside: list[tuple[str, Cue]] = []
-    for a, b, cue in _found(context, cues):
+    for a, b, cue in places(context, cues):
         (outside if a < start or b > end else inside).append((context[a:b], cue))
     return inside, outside
 
 
-def _found(context: str, cues: Cues) -> Iterator[tuple[int, int, Cue]]:
-    """Place and cue of every cue word, none inside another; a soft hyphen inside one hides nothing."""
-    places = [place for place, char in enumerate(context) if char != _SOFT_HYPHEN]
+def places(context: str, cues: Cues, *, names: bool = False) -> Iterator[tuple[int, int, Cue]]:
+    """Place and cue of every cue word, none inside another; a soft hyphen inside one hides nothing.
+
+    What a capital in running text makes a name is passed over, unless it is `names` that are looked for.
+    """
+    own = [place for place, char in enumerate(context) if char != _SOFT_HYPHEN]
     bare, reached = context.replace(_SOFT_HYPHEN, ""), 0
     for match, cue in sorted(_matches(bare, cues), key=lambda pair: (pair[0].start(), -pair[0].end())):
         if match.start() >= reached:
             reached = match.end()
-            if not _is_name(bare, match):
-                yield places[match.start()], places[match.end() - 1] + 1, cue
+            if names or not _is_name(bare, match):
+                yield own[match.start()], own[match.end() - 1] + 1, cue
 
 
 def _matches(context: str, cues: Cues) -> Iterator[tuple[re.Match[str], Cue]]:

@@ -140,15 +140,19 @@ class Quotes:
         """The cue words of a language, compiled once."""
         tag = language.partition("-")[0]
         if tag not in self._cues:
-            concepts = [concept for concept in self.schema.concepts.values() if "coveredBy" in concept.marks]
-            self._cues[tag] = compiled(_cue(concept, tag) for concept in concepts)
+            self._cues[tag] = cues_of(self.schema, tag)
         return self._cues[tag]
+
+
+def cues_of(schema: Schema, tag: str) -> Cues:
+    """The cue words that the ontology has for a language."""
+    return compiled(_cue(concept, tag) for concept in schema.concepts.values() if "coveredBy" in concept.marks)
 
 
 def _cue(concept: Concept, tag: str) -> Cue:
     """The cue that a concept of the ontology stands for, in one language."""
-    marks = concept.marks
-    return Cue(concept.words.get(tag, ()), marks["coveredBy"], concept.label, marks.get("suggestsStance", ""))
+    marks, words = concept.marks, concept.words.get(tag, ())
+    return Cue(words, marks["coveredBy"], concept.label, marks.get("suggestsStance", ""), int(marks["rank"]))
 
 
 def quote_in(passage: Record) -> Record | None:

@@ -37,7 +37,7 @@ def tidy_case(root: Path, *, write: bool = True) -> list[Change]:
     tree = read_case(root)
     if tree.findings:
         raise FindingsError(sorted(tree.findings))
-    taken = {text for document in tree.documents for text in _ids(document.content)}
+    taken = {text for document in tree.documents for text in ids(document.content)}
     readable = {document.file: document.content for document in tree.documents}
     changes = []
     for path in data_files(root):
@@ -50,7 +50,7 @@ def tidy_case(root: Path, *, write: bool = True) -> list[Change]:
 def _tidy(path: Path, file: str, content: Mapping, taken: set[str], *, write: bool) -> list[Change]:
     before = path.read_bytes().decode("utf-8-sig")
     issued = [(claim, issue(claim, file, taken)) for claim in without_id(content)]
-    after = blanks(with_ids(before, issued))
+    after = blanks(withids(before, issued))
     if after == before:
         return []
     if write:
@@ -58,7 +58,7 @@ def _tidy(path: Path, file: str, content: Mapping, taken: set[str], *, write: bo
     return [Change(file, tuple(new for _, new in issued), blanks(before) != before)]
 
 
-def with_ids(text: str, issued: list[tuple[Mapping, str]]) -> str:
+def withids(text: str, issued: list[tuple[Mapping, str]]) -> str:
     """The text with each id as the first key of its claim, in the claim's own style."""
     lines = text.split("\n")
     for claim, new in sorted(issued, key=lambda pair: pair[0].place, reverse=True):
@@ -104,10 +104,11 @@ def plain(node: Node, new: frozenset[str] | set[str] = frozenset()) -> object:
     }
 
 
-def _ids(node: Node) -> set[str]:
+def ids(node: Node) -> set[str]:
+    """Every id that a file may issue, and every key: what no new id may be."""
     if isinstance(node, Sequence):
-        return {text for item in node.items for text in _ids(item)}
+        return {text for item in node.items for text in ids(item)}
     if isinstance(node, Mapping):
         own = {node.text("id")} - {""}
-        return own | set(node.entries) | {text for _, value in node.entries.values() for text in _ids(value)}
+        return own | set(node.entries) | {text for _, value in node.entries.values() for text in ids(value)}
     return set()

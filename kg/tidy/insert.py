@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.read.nodes import Entry, Mapping, Node, Place
 from kg.read.yaml import read
 from kg.tidy.files import plain
+from kg.tidy.scalar import written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
 INDENT = 2
-PLAIN = re.compile(r"[A-Za-z0-9](?:[^\x00-\x1f\x7f#:]|:(?=\S)|(?<=\S)#)*\Z")
-"""Texts that YAML reads as they stand when they follow a key: no `: `, no ` #`, no colon at the end."""
 
 
 def inserted(text: str, file: str, section: str, ident: str, values: Table[str, str]) -> str:
@@ -117,15 +114,6 @@ def _between(line: str, indent: int) -> bool:
 def _entry(ident: str, values: Table[str, str], indent: int) -> list[str]:
     inner = " " * (indent + INDENT)
     return [f"{' ' * indent}{ident}:", *(f"{inner}{key}: {written(value)}" for key, value in values.items())]
-
-
-def written(text: str) -> str:
-    """A text as a scalar on one line, in quotation marks where it needs them.
-
-    >>> written("named so: by both"), written("A. Reviewer")
-    ('"named so: by both"', 'A. Reviewer')
-    """
-    return text if PLAIN.match(text) and text == text.strip() else json.dumps(text, ensure_ascii=False)
 
 
 def _told(content: Mapping) -> dict[str, dict[str, object]]:
