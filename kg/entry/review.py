@@ -83,9 +83,7 @@ def _signed(desk: Desk, claim: Recorded, mark: Mark) -> Changes:
     where, coder = str(claim.place), claim.coder or " ".join(mark.coder.split())
     if claim.status == codes[CT.quotedOnly]:
         remedy = f"write what it says under `{desk.key(CT.states)}` first"
-        raise InputError(
-            f"claim {claim.id} is quoted only: there is nothing to compare", remedy=remedy, where=where
-        )
+        raise InputError(f"claim {claim.id} is quoted only: there is nothing to compare", remedy=remedy, where=where)
     if claim.reviewer and claim.reviewer != mark.by:
         remedy = f"nothing is left to do; {claim.reviewer} can take it back with `--undo`"
         raise InputError(f"claim {claim.id} was reviewed by {claim.reviewer}", remedy=remedy, where=where)

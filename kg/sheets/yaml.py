@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.read.nodes import Mapping, Node, Scalar, Sequence
-from kg.tidy.insert import written
+from kg.tidy.items import flowing
+from kg.tidy.scalar import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HEAD = "# yaml-language-server: $schema=../kg.schema.json\n"
-FLOW = ",[]{}"  # marks that part values inside braces
 
 
 def text(content: Mapping) -> str:
@@ -24,7 +24,7 @@ def _block(block: Mapping, indent: str) -> Iterator[str]:
         if isinstance(value, Scalar):
             yield f"{indent}{key.text}: {written(value.text)}"
         elif isinstance(value, Sequence) and all(isinstance(item, Scalar) for item in value.items):
-            yield f"{indent}{key.text}: {_flow(value)}"
+            yield f"{indent}{key.text}: {flowing(value)}"
         elif isinstance(value, Sequence):
             yield f"{indent}{key.text}:"
             yield from (line for item in value.items for line in _item(item, indent))
@@ -41,22 +41,6 @@ def _item(item: Node, indent: str) -> Iterator[str]:
         yield from rest
     elif isinstance(item, Mapping):
         key, value = next(iter(item.entries.values()))
-        yield f"{indent}- {key.text}: {_flow(value)}"
+        yield f"{indent}- {key.text}: {flowing(value)}"
     else:
-        yield f"{indent}- {_flow(item)}"
-
-
-def _flow(node: Node) -> str:
-    """A value on one line."""
-    if isinstance(node, Scalar):
-        plain = written(node.text)
-        return plain if plain.startswith('"') or not set(plain) & set(FLOW) else _quoted(node.text)
-    if isinstance(node, Sequence):
-        return f"[{', '.join(map(_flow, node.items))}]"
-    return f"{{{', '.join(f'{key.text}: {_flow(value)}' for key, value in node.entries.values())}}}"
-
-
-def _quoted(text: str) -> str:
-    import json
-
-    return json.dumps(text, ensure_ascii=False)
+        yield f"{indent}- {flowing(item)}"

@@ -50,7 +50,7 @@ def tidy_case(root: Path, *, write: bool = True) -> list[Change]:
 def _tidy(path: Path, file: str, content: Mapping, taken: set[str], *, write: bool) -> list[Change]:
     before = path.read_bytes().decode("utf-8-sig")
     issued = [(claim, issue(claim, file, taken)) for claim in without_id(content)]
-    after = blanks(withids(before, issued))
+    after = blanks(with_ids(before, issued))
     if after == before:
         return []
     if write:
@@ -58,7 +58,7 @@ def _tidy(path: Path, file: str, content: Mapping, taken: set[str], *, write: bo
     return [Change(file, tuple(new for _, new in issued), blanks(before) != before)]
 
 
-def withids(text: str, issued: list[tuple[Mapping, str]]) -> str:
+def with_ids(text: str, issued: list[tuple[Mapping, str]]) -> str:
     """The text with each id as the first key of its claim, in the claim's own style."""
     lines = text.split("\n")
     for claim, new in sorted(issued, key=lambda pair: pair[0].place, reverse=True):
