@@ -90,7 +90,7 @@ def _signed(desk: Desk, claim: Recorded, mark: Mark) -> Changes:
     if not coder:
         remedy = "say with --coded-by who entered it: a review is by a second person"
         raise InputError(f"claim {claim.id} does not say who coded it", remedy=remedy, where=where)
-    if claim.coder and mark.coder and claim.coder != coder:
+    if claim.coder and mark.coder not in {"", claim.coder}:
         raise InputError(f"claim {claim.id} was coded by {claim.coder}", remedy="leave --coded-by out", where=where)
     if coder.casefold() == mark.by.casefold():
         remedy = "let somebody else compare it with its passage"
@@ -132,7 +132,8 @@ def _edited(desk: Desk, file: str, marks: list[tuple[Recorded, Changes]]) -> str
     raw = desk.tree.contents[file].decode("utf-8")
     text = raw.removeprefix("\ufeff")
     status, coder = desk.key(CT.codingStatus), desk.key(CT.codedBy)
-    behind = {desk.key(CT.reviewedBy): coder, coder: status, status: coder, desk.key(NOTE): desk.key(CT.reviewedBy)}
+    signed = desk.key(CT.reviewedBy)
+    behind = {coder: (status,), status: (coder,), signed: (coder, status), desk.key(NOTE): (signed,)}
     for claim, told in marks:
         text = with_keys(text, file, _finder(claim.id), told, behind)
     return raw[: len(raw) - len(raw.removeprefix("\ufeff"))] + text

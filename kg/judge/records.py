@@ -3,8 +3,8 @@
 A digest covers each record's own statements and those of its parts (an age range, an identifier), for these are what
 somebody compared. Decision: it covers nothing that others say of the record. Rejected: taking in the claims that name
 it, since every new source would make every judgement stale, and people would stop looking. Consequence: a claim that
-was itself judged (put into a series, withdrawn, corrected) is covered with what it states, but not its passages, whose
-places move when a text is captured anew.
+was itself judged (put into a series, withdrawn, corrected) is covered with what it states, but not with its passages,
+whose places move when a text is captured anew, nor with who coded and reviewed it: a review changes nothing of it.
 """
 
 from __future__ import annotations
@@ -25,17 +25,18 @@ if TYPE_CHECKING:
 SCHEME = "1"  # changes whenever the same records would get another digest
 LENGTH = 26  # base-32 characters
 Lines = dict[str, list[str]]
+APART = {iri(each) for each in (CT.passage, CT.codingStatus, CT.codedBy, CT.reviewedBy)}
 
 
 def described(quads: Set[Quad], terms: Iterable[str]) -> Lines:
     """Term → the statements of that record and its parts, in no order."""
     home = {term: term for term in terms}
     found: Lines = defaultdict(list)
-    passage, ahead = iri(CT.passage), set(home)
+    ahead = set(home)
     while ahead:
         parts: set[str] = set()
         for subject, prop, value, _ in quads:
-            if subject in ahead and prop != passage:
+            if subject in ahead and prop not in APART:
                 found[home[subject]].append(f"{subject} {prop} {value}")
                 if value.startswith(f"{subject[:-1]}/") and value not in home:
                     home[value] = home[subject]

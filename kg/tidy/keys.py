@@ -23,11 +23,11 @@ def with_keys(
     file: str,
     find: Callable[[Node], Mapping | None],
     changes: Table[str, str | None],
-    behind: Table[str, str],
+    behind: Table[str, tuple[str, ...]],
 ) -> str:
     """The text in which the block that `find` finds has these values under these keys; None takes a key out.
 
-    A new key goes behind the one that `behind` names for it, if the block has that, else behind the block's first.
+    A new key goes behind the last of those that `behind` names for it, or behind the block's first key.
     Raises InputError where the text would not say the same but for that.
     """
     before = _content(text, file)
@@ -35,7 +35,7 @@ def with_keys(
         content = _content(text, file)
         block = find(content)
         if block is not None:
-            text = _one(text, block, key, value, behind.get(key, ""))
+            text = _one(text, block, key, value, behind.get(key, ()))
     _refuse_more(before, _content(text, file), find, changes, file)
     return text
 
@@ -47,7 +47,7 @@ def _content(text: str, file: str) -> Node:
     return content
 
 
-def _one(text: str, block: Mapping, key: str, value: str | None, behind: str) -> str:
+def _one(text: str, block: Mapping, key: str, value: str | None, behind: tuple[str, ...]) -> str:
     ends = Extents(text)
     entry, flow = block.entries.get(key), ends.flowing(block)
     if entry and value is not None:
@@ -56,7 +56,8 @@ def _one(text: str, block: Mapping, key: str, value: str | None, behind: str) ->
         return _taken_out(text, block, entry, ends)
     if value is None:
         return text
-    anchor = block.entries.get(behind) or next(iter(block.entries.values()))
+    named = [entry for name, entry in block.entries.items() if name in behind]
+    anchor = max(named, key=lambda entry: entry.key.place) if named else next(iter(block.entries.values()))
     if flow:
         at = ends.end(anchor.value)
         return _cut(text, at, at, f", {key}: {written(value, flow=True)}")
@@ -90,7 +91,9 @@ def _taken_out(text: str, block: Mapping, entry: Entry, ends: Extents) -> str:
     if not at and len(members) > 1:  # it stands on the line of the dash
         return _cut(text, entry.key.place, members[1].key.place, "")
     lines = text.split("\n")
-    return "\n".join([*lines[: entry.key.place.line - 1], *lines[end.line :]])
+    kept = [*lines[: entry.key.place.line - 1], *lines[end.line :]]
+    kept[-1] = kept[-1].removesuffix("\r")  # where the last line of the text went
+    return "\n".join(kept)
 
 
 def _refuse_more(
