@@ -357,6 +357,11 @@ DATA_FILES = [*sorted((ROOT / "data").rglob("*.yaml")), *sorted(TEMPLATE.rglob("
 FILE_IDS = [path.relative_to(ROOT).as_posix() for path in DATA_FILES]
 
 
+def test_a_claim_may_clear_what_its_file_gives_to_the_others() -> None:
+    text = "source: s\nspeechAct: report\nclaims:\n- {id: c1, quote: q, speechAct: [], relayedBy: []}\n"
+    assert problems(text, data_schema()) == []
+
+
 @pytest.mark.parametrize("path", DATA_FILES, ids=FILE_IDS)
 def test_data_files_please_an_editor(path: Path) -> None:
     assert problems(path.read_text("utf-8"), data_schema()) == []

@@ -31,6 +31,7 @@ BY_DATATYPE: dict[str, Json] = {
     PREFIXES["edtf"] + "EDTF": {"type": ["string", "number"]},
     PREFIXES["rdf"] + "langString": {"anyOf": [SCALAR, {"$ref": "#/definitions/names"}]},
 }
+NONE: Json = {"const": []}  # in a claim: what its file or group gives to others does not hold
 NAMES: Json = {
     "type": "object",
     "description": "texts by language tag",
@@ -116,7 +117,8 @@ class _Writer:
         """One value, or a list of them where the shapes allow several."""
         single = {"anyOf": options} if len(options := self.values(prop)) > 1 else options[0]
         if self.allowed.is_single(cls.iri, prop.iri, self.schema):
-            return {"description": prop.definition, "allOf": [single]}
+            kinds: Json = {"anyOf": [single, NONE]} if cls.iri == CT.Claim else {"allOf": [single]}
+            return {"description": prop.definition, **kinds}
         return {"description": prop.definition, "anyOf": [single, {"type": "array", "items": single}]}
 
     def values(self, prop: PropertyTerm) -> list[Json]:
