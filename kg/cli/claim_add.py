@@ -35,8 +35,9 @@ def run(options: Options, given: Given) -> int:
     if not given["source"] or not given["quote"]:
         missing = "--source" if not given["source"] else "--quote"
         raise UsageError(f"{missing} is missing", remedy='say `kg claim add --source SOURCE --quote "WORDS"`')
-    text, source = _block(options, root, _wish(given), given["file"])
-    if not _edits(given["edit"]):
+    edit = _edits(given["edit"])
+    text, source = _block(options, root, _wish(given), given["file"], edit=edit)
+    if not edit:
         return _plain(options, root, text, source, coder, given)
     from kg.entry.drafts import kept
 
@@ -60,11 +61,11 @@ def _several(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
-def _block(options: Options, root: Path, wish: Wish, file: str) -> tuple[str, str]:
+def _block(options: Options, root: Path, wish: Wish, file: str, *, edit: bool) -> tuple[str, str]:
     """The block with its proposals, which are shown, and the id of the source."""
     from kg.entry.block import text
     from kg.entry.desk import open_desk
-    from kg.entry.proposing import Ground, proposals, settled
+    from kg.entry.proposing import Ground, proposals, settled, unsettled
     from kg.entry.quoting import quoted
     from kg.entry.target import target
 
@@ -75,6 +76,9 @@ def _block(options: Options, root: Path, wish: Wish, file: str) -> tuple[str, st
     ground = Ground(desk, source, held, quoted(held, wish.quote, wish.prefix, wish.suffix), goal.inherited)
     proposed = proposals(ground, given)
     _show(options, ground, proposed)
+    if not edit and (guess := unsettled(proposed)):
+        maybe = f"is it {guess.value}? " if guess.value else ""
+        raise InputError(f"who says it must be said: {guess.rule}", remedy=f"{maybe}give --claimant")
     if goal.others:
         note(options, f"{', '.join(goal.others)} is of this source too; --file chooses")
     return text(ground, proposed, wish.leaves_out), source.id

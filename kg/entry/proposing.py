@@ -110,6 +110,12 @@ def _who(ground: Ground, sentence: Sentence) -> Proposed:
     return _chosen(ground, CLAIMANT, Proposed((), ""), found) if found.weak else found
 
 
+def unsettled(found: Proposals) -> Proposed | None:
+    """The claimant, where it is no more than a guess or is missing: somebody has to say who it is."""
+    who = found[CLAIMANT]
+    return who if who.guess or not who.values else None
+
+
 def _chosen(ground: Ground, prop: str, strong: Proposed, weak: Proposed) -> Proposed:
     if strong.values:
         return strong

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kg.resolve.index import Declared
 
 NEAR = 40  # characters between a word such as “according to” and the name that follows it
+GOES_ON = 300  # characters after a quotation within which the next sentence may go on telling of it
 PUBLISHER = "http://purl.org/dc/terms/publisher"
 _OWNER = re.compile(r"['’]s?\b")
 _END = re.compile(r"[.!?…;]\s")
@@ -46,11 +47,10 @@ def claimant(sentence: Sentence, desk: Desk, source: Declared, held: Held, given
     for found in (_introduced(sentence), _named(sentence, word) if word else None):
         if found is not None:
             return found
-    if word is not None:
-        found = _before(sentence, desk, source, held, word)
-        if found is not None:
-            return found
-    return _voice(voices, "nobody is named beside a reporting word", given)
+    if word is None:
+        return _voice(voices, "nobody is named beside a reporting word", given)
+    before = _before(sentence, desk, source, held, word)
+    return before or _voice(voices, f"nobody is named beside “{word.text}”", given)._replace(guess=True)
 
 
 def publisher(desk: Desk, source: Declared) -> tuple[str, ...]:
@@ -122,13 +122,13 @@ def _before(sentence: Sentence, desk: Desk, source: Declared, held: Held, word: 
         entry = claim.entries.get(desk.key(CT.passage))
         for exact in quotations(entry.value, desk.key(OA.exact)) if entry and said in desk.agents else ():
             place = locate(held.snapshot, exact)
-            if isinstance(place, Found) and place.start < sentence.quoted.at:
+            if isinstance(place, Found) and 0 <= sentence.quoted.at - place.end <= GOES_ON:
                 found.append((place.start, claim.id, said))
     if not found:
         return None
     _, ident, said = max(found)
     why = f"nobody is named beside “{word.text}”; {said} made the claim before it, {ident}"
-    return Proposed((said,), why, weak=True)
+    return Proposed((said,), why, weak=True, guess=True)
 
 
 def quotations(node: Node, key: str) -> Iterator[str]:
