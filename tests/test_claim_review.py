@@ -84,6 +84,7 @@ def test_status_counts_by_source_and_lists_what_is_to_be_done_first(case: Path) 
 def test_status_as_a_table_and_for_spreadsheets(case: Path) -> None:
     table = run(case, "status").stdout
     assert table.startswith("source  quotedOnly  coded  reviewed  all\n")
+    assert f"\ncoded  ca2  {FILE}:18\n    minister: A minister denied it.\n" in table
     rows = list(csv.DictReader(io.StringIO(run(case, "status", "--format", "csv").stdout)))
     assert [row["claim"] for row in rows] == ["ca1", "ca2", "ca3"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from kg.entry.review import Mark
     from kg.entry.status import Recorded
 
-WIDTH = 120  # of a table in a pipe
 FORMATS = click.Choice(["table", "csv", "json"])
 Command = Any
 
@@ -129,19 +127,22 @@ def status(options: Options, source: str | None, stage: str | None, by: str | No
 def _list(options: Options, desk: Desk, found: Sequence[Recorded], form: str) -> None:
     from kg.entry.status import HEADER, columns, counted
     from kg.paper import sheet
+    from kg.paper.page import Page, terminal_width
     from kg.paper.table import table
 
     rows = [each.row() for each in found]
     if form == "json":
-        counts = [dict(zip(("source", *columns(desk), "all"), row, strict=True)) for row in counted(found, desk)]
-        told = [{key: value if key == "source" else int(value) for key, value in row.items()} for row in counts]
+        named = (dict(zip(("source", *columns(desk), "all"), row, strict=True)) for row in counted(found, desk))
+        told = [{key: value if key == "source" else int(value) for key, value in row.items()} for row in named]
         click.echo(json.dumps({"counts": told, "claims": rows}, indent=2, ensure_ascii=False))
     elif form == "csv":
         click.echo("".join(sheet.table(HEADER, [list(row.values()) for row in rows])), nl=False)
     elif rows:
-        width, colour = shutil.get_terminal_size((WIDTH, 24)).columns, coloured(options)
-        click.echo(table(("source", *columns(desk), "all"), list(counted(found, desk)), width, colour=colour))
-        click.echo(table(HEADER, [list(row.values()) for row in rows], width, colour=colour), nl=False)
+        page = Page(width=terminal_width())
+        counts = table(
+            ("source", *columns(desk), "all"), list(counted(found, desk)), page.width, colour=coloured(options)
+        )
+        click.echo("\n".join([counts, *(line for each in found for line in each.lines(page))]))
     note(options, f"{len(found)} claim{'s' * (len(found) != 1)}")
 
 

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from kg.entry.quoting import one_line
 from kg.entry.rules.claimant import quotations
 from kg.schema import CT, OA, PROV
+from kg.screen import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.entry.desk import Desk
     from kg.findings import Position
+    from kg.paper.page import Page
     from kg.resolve.index import Stated
 
 HEADER = ("status", "claim", "source", "claimant", "codedBy", "reviewedBy", "words", "entered")
@@ -43,6 +45,14 @@ class Recorded:
         """The claim as a row of a table, by the columns of HEADER."""
         cells = (self.status, self.id, self.source, self.claimant, self.coder, self.reviewer, self.words)
         return dict(zip(HEADER, (*cells, f"{self.place.file}:{self.place.line}"), strict=True))
+
+    def lines(self, page: Page) -> Iterator[str]:
+        """The claim as people read it: what is to be opened first, then who said what, and who entered it."""
+        yield f"{self.status}  {self.id}  {self.place.file}:{self.place.line}"
+        people = (("coded by", self.coder), ("reviewed by", self.reviewer))
+        signed = [f"{word} {name}" for word, name in people if name]
+        told = visible(f"{self.claimant}: {self.words}{''.join(f' · {each}' for each in signed)}")
+        yield from page.wrap(told, "    ")
 
 
 def recorded(desk: Desk) -> list[Recorded]:
