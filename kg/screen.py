@@ -21,12 +21,14 @@ def visible(text: str) -> str:
 
 
 def visible_in(value: T) -> T:
-    """The value with every text in it made visible, through tuples and dataclasses."""
+    """The value with every text in it made visible, through tuples, dictionaries and dataclasses."""
     made: object = value
     if isinstance(value, str):
         made = visible(value)
     elif isinstance(value, tuple):
         made = tuple(map(visible_in, value))
+    elif isinstance(value, dict):
+        made = {visible_in(key): visible_in(each) for key, each in value.items()}
     elif is_dataclass(value) and not isinstance(value, type):
         made = replace(value, **{field.name: visible_in(getattr(value, field.name)) for field in fields(value)})
     return cast("T", made)

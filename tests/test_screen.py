@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from kg.build import build
 from kg.cli.root import kg
-from kg.screen import visible
+from kg.screen import visible, visible_in
 from tests.cases import CLAIMS, REGISTER, make, swap
 
 if TYPE_CHECKING:
@@ -35,3 +35,7 @@ def test_findings_show_no_control_character(tmp_path: Path) -> None:
     shown = CliRunner().invoke(kg, ["-C", str(root), "check"]).output
     assert "unknown-code" in shown
     assert RED not in shown
+
+
+def test_what_stands_in_a_dictionary_is_made_visible_too() -> None:
+    assert visible_in(({"way\x1b": (RED,)},)) == ({"way\N{REPLACEMENT CHARACTER}": ("\N{REPLACEMENT CHARACTER}[31m",)},)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,7 +119,9 @@ def _rules(form: str) -> None:
         for rule in RULES
     ]
     if form == "json":
-        click.echo(json.dumps(shown, indent=2, ensure_ascii=False))
+        from kg.paper.json import text as json_text
+
+        click.echo(json_text(shown))
     elif form == "table":
         from kg.paper.page import Page, terminal_width
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, TextIO
 
@@ -41,6 +40,7 @@ def explain(options: Options, thing: str, form: str) -> None:
     from kg.build.places import table
     from kg.explain import explain as gather
     from kg.explain import render
+    from kg.paper.json import text as json_text
     from kg.quads import text_of
     from kg.query.lookup import entity
 
@@ -48,7 +48,7 @@ def explain(options: Options, thing: str, form: str) -> None:
     store = open_store(root)
     found = gather(store, table(root), text_of(entity(store, thing)))
     if form == "json":
-        click.echo(json.dumps(asdict(found), indent=2, ensure_ascii=False))
+        click.echo(json_text(asdict(found)))
     else:
         click.echo(render(found, painter(options)), nl=False)
 

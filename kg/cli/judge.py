@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -285,11 +284,12 @@ def _keep(options: Options, assembly: Assembly, draft: Draft, signed: dict[str, 
 
 def _show(options: Options, header: tuple[str, ...], rows: Iterable[Row], form: str) -> None:
     from kg.paper import sheet
+    from kg.paper.json import text as json_text
     from kg.paper.table import table
 
     told = list(rows)
     if form == "json":
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        click.echo(json_text(told))
         return
     cells = [[row[column] for column in header] for row in told]
     if form == "csv":

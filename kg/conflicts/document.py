@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
+
+from kg.paper.json import text as json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ def render(report: Report) -> Iterator[str]:
         "notes": [_plain(found) for found in report.notes],
         "unmatchedAnswers": list(report.unmatched),
     }
-    yield json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    yield json_text(content) + "\n"
 
 
 def _plain(found: Found) -> dict[str, object]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.diff.compare import KINDS, REMOVED, TAKEN_DOWN
+from kg.paper.json import text as json_text
 from kg.paper.markdown import escaped
 from kg.paper.markdown import table as markdown_table
 from kg.paper.page import Page
@@ -31,7 +31,7 @@ def write(
     """The pieces of the text; `most` caps the records listed in a section (0: all), and says what it leaves out."""
     if form == "json":
         body = {"version": VERSION, **asdict(found), "shrunk": list(shrunk)}
-        yield json.dumps(body, indent=1, ensure_ascii=False) + "\n"
+        yield json_text(body, indent=1) + "\n"
         return
     text = _Markdown() if form == "md" else _Text(Page(width=width))
     yield from text.title(f"{found.old} → {found.new}")

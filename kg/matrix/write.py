@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from kg.matrix.page import html
 from kg.matrix.sheets import csv, md
 from kg.matrix.text import text
+from kg.paper.json import text as json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def write(matrix: Matrix, form: str, *, width: int = 100, paint: Paint | None = 
     if form == "table":
         yield from text(matrix, width, paint)
     elif form == "json":
-        yield json.dumps({"version": VERSION, **asdict(matrix)}, indent=1, ensure_ascii=False) + "\n"
+        yield json_text({"version": VERSION, **asdict(matrix)}, indent=1) + "\n"
     elif form == "html":
         yield html(matrix)
     else:

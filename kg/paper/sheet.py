@@ -10,10 +10,12 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from kg.screen import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9.,]*\Z)")  # a negative number is no formula
+_FORMULA = re.compile(r"[=+@\t\r＝＋－＠]|-(?![0-9.,]*\Z)")  # a negative number is no formula
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -35,5 +37,6 @@ def line(cells: Sequence[str]) -> str:
 
 
 def neutral(cell: str) -> str:
-    """The cell as text: with an apostrophe before it where a spreadsheet would compute it."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    """The cell as text, nothing in it that steers a screen: with an apostrophe where a spreadsheet would compute it."""
+    shown = visible(cell.replace("\r\n", "\n"))
+    return f"'{shown}" if _FORMULA.match(cell) else shown

@@ -53,9 +53,31 @@ def fit(natural: list[int], least: list[int], width: int) -> list[int]:
 
 def _wrapped(row: Sequence[str], widths: list[int]) -> list[str]:
     """The lines of one row."""
-    cells = [textwrap.wrap(cell, each) or [""] for cell, each in zip(row, widths, strict=True)]
+    cells = [_lines(cell, each) or [""] for cell, each in zip(row, widths, strict=True)]
     deep = max(map(len, cells))
     return [_joined([cell[n] if n < len(cell) else "" for cell in cells], widths) for n in range(deep)]
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """The text in lines of so many columns; a letter that takes two is never cut in half."""
+    if length(text) <= len(text):
+        return textwrap.wrap(text, width)
+    lines: list[str] = []
+    for word in text.split():
+        if lines and length(lines[-1]) + 1 + length(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines += _pieces(word, width)
+    return lines
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    pieces = [""]
+    for char in word:
+        if pieces[-1] and length(pieces[-1] + char) > width:
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
 
 
 def _joined(cells: list[str], widths: list[int]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
 from kg.paper import sheet
+from kg.paper.json import text as json_text
 from kg.paper.table import table
 from kg.timeline.model import OPEN, Moment
 from kg.timeline.svg import draw
@@ -29,7 +29,7 @@ def write(found: Timeline, form: str, *, width: int = 100, colour: bool = False)
     elif form == "csv":
         yield from sheet.table(COLUMNS, map(_cells, found.moments))
     elif form == "json":
-        yield json.dumps({"version": VERSION, **asdict(found)}, indent=1, ensure_ascii=False) + "\n"
+        yield json_text({"version": VERSION, **asdict(found)}, indent=1) + "\n"
     else:
         yield from draw(found)
 

@@ -5,9 +5,9 @@ Both are written row by row, and closed properly even where the answer was cut s
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, TextIO
 
+from kg.paper.json import text as json_text
 from kg.quads import XSD, is_iri, language_of, text_of
 
 if TYPE_CHECKING:
@@ -86,4 +86,4 @@ def _value(term: str | None, look: Look) -> Value:
 
 
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json_text(value, indent=None, separators=(",", ":"))
