@@ -104,7 +104,7 @@ def test_a_file_is_validated_without_a_case(tmp_path: Path) -> None:
     rules.write_text(SHAPES, "utf-8")
     result = run(tmp_path, str(data), "--shapes", str(rules))
     assert status(result) == 1
-    assert "http://example.org/a:0:0: violation: A thing has a name." in result.stdout
+    assert "http://example.org/a: violation: A thing has a name." in result.stdout
     assert "        2  http://example.org/Thing" in result.stdout
 
 

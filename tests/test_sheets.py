@@ -246,3 +246,25 @@ def test_any_text_survives_the_data_file(texts: list[str]) -> None:
 
 def _block(entries: dict[str, Scalar | Sequence | Mapping]) -> Mapping:
     return Mapping({key: Entry(Scalar(key, TOP), value) for key, value in entries.items()}, TOP)
+
+
+def test_the_command_takes_a_workbook_and_says_where_it_stands(root: Path, tmp_path: Path) -> None:
+    path = filled(GOOD, tmp_path)
+    tried = run("-C", str(root), "claim", "import", str(path), "--source", "paper", "--dry-run")
+    assert (tried.returncode, tried.stderr) == (0, "2 claim(s) would be written\n")
+    done = run("-C", str(root), "claim", "import", str(path), "--source", "paper", "--by", "A. Partner")
+    assert (done.returncode, done.stderr) == (0, "wrote data/claims/partner.yaml: 2 claim(s)\n")
+    bad = filled(
+        {CLAIMS: [{"row": "1", "quote": "x y z", "claimant": "agency", "stance": "assertd"}]}, tmp_path, "b.xlsx"
+    )
+    told = run("-C", str(root), "claim", "import", str(bad), "--source", "paper")
+    assert told.returncode == 1
+    assert "b.xlsx: claims!D2: violation: `assertd` is no code of `stance` [unknown-code]" in told.stdout
+    assert "nothing was written" in told.stderr
+
+
+def test_an_unknown_source_is_told_once(root: Path, tmp_path: Path) -> None:
+    path = filled(GOOD, tmp_path)
+    told = run("-C", str(root), "claim", "import", str(path), "--source", "papr")
+    assert told.returncode == 2
+    assert "did you mean `paper`?" in told.stderr

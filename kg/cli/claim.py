@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.claim_add import watched
+from kg.cli.claim_import import take
 from kg.cli.claim_words import claim_ids, codes, source_ids
 from kg.cli.explain import painter
 from kg.cli.options import Options, pass_options
@@ -38,7 +39,11 @@ def claim() -> None:
     Example:  kg claim add --source seed-article --quote "Reuters did not receive responses"
               kg claim status --status quotedOnly
               kg claim review c5amdd --by "A. Reviewer"
+              kg claim import partner.xlsx --source seed-article
     """
+
+
+claim.add_command(take)
 
 
 def about(command: Command) -> Command:

@@ -1,7 +1,6 @@
 """Texts that are being edited: each in a file of its own until the claim is in, so that nothing typed is ever lost.
 
-They lie in a folder of the case that git is told to pass over, and that no build touches: what is half written may hold
-words that are not for everybody.
+They lie in the build folder, which git does not keep: what is half written may hold words that are not for everybody.
 """
 
 from __future__ import annotations
@@ -14,14 +13,13 @@ from kg.findings import Finding, Position, Severity
 if TYPE_CHECKING:
     from pathlib import Path
 
-FOLDER = ".drafts"
+FOLDER = "build/drafts"
 
 
 def kept(root: Path, source: str, text: str) -> Path:
     """A new file that holds the text."""
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / ".gitignore").write_text("*\n", "utf-8")
     number = 1
     while True:
         path = folder / (f"{source}.yaml" if number == 1 else f"{source}-{number}.yaml")

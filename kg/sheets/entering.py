@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.build import assemble
+from kg.build.assembly import known_ids
 from kg.errors import InputError
 from kg.findings import Finding, Position, Severity
 from kg.read.files import Document
 from kg.read.nodes import Entry, Mapping, Scalar, Sequence
 from kg.read.yaml import read
+from kg.schema import CT, did_you_mean
 from kg.sheets import yaml
 from kg.sheets.columns import CLAIMS, ID
 from kg.sheets.taking import Taken
@@ -59,6 +61,9 @@ def enter(root: Path, path: Path, source: str, findings: Findings, coder: str = 
     if target.exists():
         remedy = "rename the workbook, or move the claims that you keep and remove the file"
         raise InputError(f"{target.relative_to(root)} is there already", remedy=remedy)
+    known = known_ids(root).get(CT.Source, [])
+    if source not in known:
+        raise InputError(f"no source is called `{source}`", remedy=did_you_mean(source, known) or "enter it first")
     taken = Taken(path.name, pages(path), source, coder)
     content = _with_ids(taken.content, target.relative_to(root).as_posix(), root)
     checked = findings(assemble(root, also=(Document(taken.file, content, 1),)))
