@@ -99,6 +99,11 @@ def test_the_sentence_is_shown_with_the_words_marked_and_their_place(case: Path)
     assert f"The agency said on Tuesday that «{QUOTE}» to Camp Dubrava last year." in " ".join(told.split())
 
 
+def test_who_quotes_the_same_words_is_told(case: Path) -> None:
+    assert f"ca1 quotes some of these words too: {cases.CLAIMS_FILE}:8" in proposed(case, QUOTE)
+    assert "quotes some" not in proposed(case, "The agency said on")
+
+
 def test_what_is_not_there_is_told_with_the_nearest_text(case: Path) -> None:
     done = add(case, "2,151 children were taken")
     assert done.returncode == 1

@@ -63,6 +63,7 @@ def _several(value: str | tuple[str, ...]) -> tuple[str, ...]:
 
 def _block(options: Options, root: Path, wish: Wish, file: str, *, edit: bool) -> tuple[str, str]:
     """The block with its proposals, which are shown, and the id of the source."""
+    from kg.entry.beside import overlapping
     from kg.entry.block import text
     from kg.entry.desk import open_desk
     from kg.entry.proposing import Ground, proposals, settled, unsettled
@@ -79,6 +80,9 @@ def _block(options: Options, root: Path, wish: Wish, file: str, *, edit: bool) -
     if not edit and (guess := unsettled(proposed)):
         maybe = f"is it {guess.value}? " if guess.value else ""
         raise InputError(f"who says it must be said: {guess.rule}", remedy=f"{maybe}give --claimant")
+    at, length = ground.quoted.at, ground.quoted.end - ground.quoted.start
+    for other in overlapping(desk, held, at, at + length) if at >= 0 else ():
+        note(options, f"{other.id} quotes some of these words too: {other.place.file}:{other.place.line}")
     if goal.others:
         note(options, f"{', '.join(goal.others)} is of this source too; --file chooses")
     return text(ground, proposed, wish.leaves_out), source.id

@@ -2,6 +2,7 @@
 
 desk       the case as somebody finds it who sits down to enter claims
 quoting    the quotation in its source: sentence, pinpoint, or what stands there instead
+beside     where the claims that a source has already stand in its text
 names      where agents of the case are named in a sentence
 sentence   a quotation in its sentence, read for words that tell who says it and how
 rules      what is proposed, each rule by its name

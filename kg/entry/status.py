@@ -10,8 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.entry.beside import quotations
 from kg.entry.quoting import one_line
-from kg.entry.rules.claimant import quotations
 from kg.schema import CT, OA, PROV
 from kg.screen import visible
 

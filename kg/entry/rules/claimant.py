@@ -13,19 +13,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.entry.beside import places
 from kg.entry.desk import texts
 from kg.entry.rules.model import Proposed
-from kg.read.nodes import Mapping, Scalar, Sequence
-from kg.resolve.passages import Found, locate
-from kg.schema import CT, OA, PROV
+from kg.schema import CT, PROV
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kg.entry.desk import Desk
     from kg.entry.names import Named
     from kg.entry.sentence import Sentence, Word
-    from kg.read.nodes import Node
     from kg.resolve.held import Held
     from kg.resolve.index import Declared
 
@@ -49,7 +45,7 @@ def claimant(sentence: Sentence, desk: Desk, source: Declared, held: Held, given
             return found
     if word is None:
         return _voice(voices, "nobody is named beside a reporting word", given)
-    before = _before(sentence, desk, source, held, word)
+    before = _before(sentence, desk, held, word)
     return before or _voice(voices, f"nobody is named beside “{word.text}”", given)._replace(guess=True)
 
 
@@ -112,31 +108,16 @@ def _proposed(named: Named, why: str) -> Proposed:
     return Proposed((named.id,), f"“{' '.join(named.text.split())}”, {why}{also}")
 
 
-def _before(sentence: Sentence, desk: Desk, source: Declared, held: Held, word: Word) -> Proposed | None:
+def _before(sentence: Sentence, desk: Desk, held: Held, word: Word) -> Proposed | None:
     """Whoever made the claim whose quotation stands before this one: “It added that …” goes on."""
-    if held.snapshot is None or sentence.quoted.at < 0:
-        return None
-    found = []
-    for claim in desk.claims(source.id):
-        said = desk.said(claim, PROV.wasAttributedTo)
-        entry = claim.entries.get(desk.key(CT.passage))
-        for exact in quotations(entry.value, desk.key(OA.exact)) if entry and said in desk.agents else ():
-            place = locate(held.snapshot, exact)
-            if isinstance(place, Found) and 0 <= sentence.quoted.at - place.end <= GOES_ON:
-                found.append((place.start, claim.id, said))
+    found = [
+        (place.start, place.claim.id, said)
+        for place in places(desk, held)
+        if 0 <= sentence.quoted.at - place.end <= GOES_ON
+        and (said := desk.said(place.claim, PROV.wasAttributedTo)) in desk.agents
+    ]
     if not found:
         return None
     _, ident, said = max(found)
     why = f"nobody is named beside “{word.text}”; {said} made the claim before it, {ident}"
     return Proposed((said,), why, weak=True, guess=True)
-
-
-def quotations(node: Node, key: str) -> Iterator[str]:
-    """The quotations of a claim: as texts, or under the key of a block."""
-    if isinstance(node, Scalar) and node.text.strip():
-        yield node.text
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from quotations(item, key)
-    elif isinstance(node, Mapping) and node.text(key).strip():
-        yield node.text(key)
