@@ -327,6 +327,29 @@ def test_an_assertion_and_its_denial_stand_side_by_side(of_tests: Explain) -> No
     assert text.index("asserted by the agency") < text.index("denied by a minister")
 
 
+def test_what_only_stands_within_something_said_never_looks_like_something_said(tmp_path: Path) -> None:
+    order = "{Participation: {agent: minister, role: ordered, event: transfer}}"
+    more = f"""- id: ca4
+  quote: The agency said on Tuesday
+  claimant: agency
+  stance: alleged
+  speechAct: accusation
+  states: {{Qualification: {{wording: a crime, qualifies: {order}}}}}
+"""
+    root = cases.make(tmp_path, claims=CLAIMS + more)
+    build(root)
+    found = explainer(root)("minister")
+    (found_order,) = [content for content in found.contents if content.label.startswith("that a minister ordered")]
+    assert found_order.claims == ()
+    assert found_order.within == (
+        "alleged by the agency, that “a crime” describes this: that a minister ordered the transfer [ca4]",
+    )
+    text = plain(found)
+    assert "said by nobody for itself; it stands within what is" in text
+    assert "alleged by the agency, that “a crime” describes this" in text
+    assert "or it stands within something else that is said" in " ".join(found.silences)
+
+
 def test_where_something_is_denied_it_is_not_said_that_nothing_is(of_seed: Explain, of_tests: Explain) -> None:
     silences = of_seed("transfer-to-belarus").silences
     whole = "The 10 things said above that somebody asserts or alleges are denied by no source in this case."

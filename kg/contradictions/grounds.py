@@ -61,13 +61,18 @@ class Grounds:
         if not identity.clusters:
             return ()
         names = {name for side in found.sides for name in side.propositions}
-        meant = {value for name in names for values in self.facts.propositions[name].roles.values() for value in values}
-        claims = {claim for side in found.sides for claim in side.claims}
-        stated = (facts.propositions.get(name) for claim in claims for name in facts.claims[claim].states)
-        values = {v for said in stated if said for values in said.roles.values() for v in values}
-        pairs = {(v, identity.canonical(v)) for v in values if v != identity.canonical(v) in meant}
+        meant = self.facts.values_in(names)
+        stated = {name for side in found.sides for claim in side.claims for name in self._meant(claim, names)}
+        if len(stated) == 1:
+            return ()  # all of them say one thing, in the same ids
+        pairs = {(v, identity.canonical(v)) for v in facts.values_in(stated) if v != identity.canonical(v) in meant}
         named = sorted((self.label(one), self.label(other)) for one, other in pairs)
         return tuple(f"{one} and {other} are one, by signed judgement" for one, other in named if one != other)
+
+    def _meant(self, claim: str, names: set[str]) -> set[str]:
+        """What a claim states that means one of these; all that it states, where it takes several things together."""
+        states = set(self.derived.facts.claims[claim].states)
+        return {name for name in states if self.derived.joined.alike.get(name, name) in names} or states
 
     def root(self, claim: Claim) -> str:
         """The work that a claim goes back to, as far up as is known; its claimant where no work is known."""

@@ -74,6 +74,16 @@ class Facts:
         """Subject → values of a gathered property."""
         return self.indexes[prop]
 
+    def values_in(self, names: Iterable[str]) -> set[str]:
+        """What the propositions with these names hold, in whatever depth: ids, codes and literals, no propositions."""
+        found: set[str] = set()
+        ahead = [name for name in names if name in self.propositions]
+        while ahead:
+            held = set(chain.from_iterable(self.propositions[ahead.pop()].roles.values()))
+            ahead += [value for value in held if value in self.propositions]
+            found |= held - self.propositions.keys()
+        return found
+
 
 def gather(quads: Iterable[Quad], schema: Schema) -> Facts:
     """The facts of a case; quads may come in any order and more than once."""

@@ -17,12 +17,16 @@ from kg.schema import CT, expand
 from kg.tell import Reader, about, judged_one, one_with, told
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from kg.store import Store
     from kg.tell import Told
 
 SPECIALISES = "ct:specialises"
+WHOLES = (
+    "SELECT DISTINCT ?whole WHERE {{ GRAPH kg:graph\\/propositions {{ ?whole (!rdf:type)+ <{iri}> }} }} ORDER BY ?whole"
+)
 NAMES = ("rdfs:label", "skos:altLabel")
 
 
@@ -110,7 +114,16 @@ def content(reader: Reader, iri: str) -> Content:
         more_specific=_labels(reader, specific - general),
         backing=backing(reader, iri),
         condition_of=tuple(sorted(claim.rpartition("/")[2] for claim in reader.subjects("ct:condition", iri))),
+        within=() if claims else tuple(sorted(_within(reader, iri))),
     )
+
+
+def _within(reader: Reader, iri: str) -> Iterator[str]:
+    """What is said that holds the proposition as a part: by whom, in which stance, and what."""
+    for row in reader.select(WHOLES.format(iri=iri)):
+        for claim in (told(reader, each) for each in _stating(reader, row["whole"])):
+            who = claim.wording.replace("{claimant}", claim.claimant)
+            yield f"{who}, {reader.label(row['whole'])} [{claim.id}]"
 
 
 def _labels(reader: Reader, iris: set[str]) -> tuple[str, ...]:

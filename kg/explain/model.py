@@ -27,7 +27,8 @@ class Backing:
 class Content:
     """One proposition: what is said, the claims about it side by side, and what they amount to together.
 
-    `rests` says in words how many claims go back to which roots, and whether these are independent.
+    `rests` says in words how many claims go back to which roots, and whether these are independent. `within` has, for
+    what nobody says for itself, what is said that holds it: who calls it what.
     """
 
     iri: str
@@ -42,6 +43,7 @@ class Content:
     more_specific: tuple[str, ...]
     backing: tuple[Backing, ...]
     condition_of: tuple[str, ...]
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

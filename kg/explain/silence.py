@@ -85,7 +85,9 @@ def _unstated(contents: tuple[Content, ...], where: str) -> Iterator[str]:
     only = [found for found in contents if not _is_supported(found)]
     if only:
         what = _share(len(only), len(contents), where)
-        yield f"No source in this case asserts or alleges {what}: there are only conditions, denials or doubts."
+        ways = "conditions, denials or doubts"
+        ways += ", or it stands within something else that is said" if any(found.within for found in only) else ""
+        yield f"No source in this case asserts or alleges {what}: there are only {ways}."
 
 
 def _share(part: int, whole: int, where: str) -> str:

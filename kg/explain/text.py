@@ -107,6 +107,8 @@ def _content(content: Content, page: Page) -> Iterator[str]:
         yield from _backing(each, page)
     if content.condition_of:
         yield from page.wrap(f"a condition of {', '.join(content.condition_of)}", "    ")
+    for other in content.within:
+        yield from page.wrap(f"said by nobody for itself; it stands within what is {other}", "    ", "      ")
     for claim in content.claims:
         yield from _claim(claim, page)
 
