@@ -31,6 +31,12 @@ def read_manifest(root: Path) -> dict[str, object]:
     return _manifest(path)
 
 
+def digest(root: Path) -> str:
+    """The digest of the canonical graph, by which the last build is known; empty in a manifest without one."""
+    graph = read_manifest(root).get("graph")
+    return str(graph.get("sha256", "")) if isinstance(graph, dict) else ""
+
+
 def _manifest(path: Path) -> dict[str, object]:
     damaged = BuildError(f"{path} is damaged", remedy="run `kg build`")
     try:

@@ -12,9 +12,8 @@ import click
 from kg.cli.claim_add import watched
 from kg.cli.claim_import import take
 from kg.cli.claim_words import claim_ids, codes, source_ids
-from kg.cli.explain import painter
 from kg.cli.options import Options, pass_options
-from kg.cli.output import coloured, note
+from kg.cli.output import coloured, note, painter
 from kg.errors import FindingsError
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,19 +9,13 @@ import click
 from kg.cli import target
 from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
-from kg.cli.output import coloured, note
+from kg.cli.output import note, painter
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.conflicts import Report
 
 FORMATS = ("table", "md", "json", "csv", "html")
-STYLES: dict[str, dict[str, object]] = {
-    "head": {"bold": True},
-    "stance": {"fg": "yellow"},
-    "quote": {"fg": "cyan"},
-    "faint": {"dim": True},
-}
 
 
 @click.command()
@@ -33,7 +26,7 @@ STYLES: dict[str, dict[str, object]] = {
     "-f", "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
     help="For people, pull requests, scripts, spreadsheets or print.",
 )  # fmt: skip
-@click.option("-o", "--output", default=target.STDOUT, metavar="FILE", help="Write to FILE; - is stdout [default].")
+@target.output_option
 @click.option("--rules", "listed", is_flag=True, help="Say what each rule looks for (as a table or json).")
 @pass_options
 def conflicts(
@@ -63,18 +56,15 @@ def conflicts(
     from kg.conflicts import write
 
     report = _gathered(options, kinds, about, waiting)
-    paint = _paint if output == target.STDOUT and coloured(options) else None
+    paint = painter(options) if output == target.STDOUT else None
     pieces = write(report, form, paint)
-    if output == target.STDOUT:
-        target.show(pieces)
-    else:
-        target.save({Path(output): pieces})
-        note(options, f"wrote {output}")
+    target.deliver(options, output, pieces)
     _tell(options, report)
 
 
 def _gathered(options: Options, kinds: tuple[str, ...], about: str | None, waiting: bool | None) -> Report:
-    from kg.build import open_store, read_manifest
+    from kg.build import open_store
+    from kg.build.last import digest
     from kg.build.places import table
     from kg.conflicts import gather
     from kg.conflicts.gather import kinds as known
@@ -89,11 +79,9 @@ def _gathered(options: Options, kinds: tuple[str, ...], about: str | None, waiti
             raise UsageError(f"no kind of conflict is called `{kind}`", remedy=remedy)
     root = built_case(options)
     store = open_store(root)
-    graph = read_manifest(root).get("graph")
-    build = str(graph.get("sha256", "")) if isinstance(graph, dict) else ""
     states = () if waiting is None else ("open", "stale") if waiting else ("answered",)
     thing = text_of(entity(store, about)) if about else ""
-    return gather(Reader(store, table(root)), build, kind=kinds, about=thing, state=states)
+    return gather(Reader(store, table(root)), digest(root), kind=kinds, about=thing, state=states)
 
 
 def _tell(options: Options, report: Report) -> None:
@@ -133,7 +121,3 @@ def _rules(form: str) -> None:
             click.echo()
     else:
         raise UsageError("--rules is a table or json", remedy="take another --format")
-
-
-def _paint(text: str, style: str) -> str:
-    return click.style(text, **STYLES[style])  # type: ignore[arg-type]  # click's keywords, one dictionary a style

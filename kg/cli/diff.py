@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import target
 from kg.cli.options import Options, pass_options
-from kg.cli.output import note, steps
+from kg.cli.output import steps
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ MOST = 50
     "-f", "--format", "form", type=click.Choice(["table", "md", "json"]), default="table", show_default=True,
     help="For people, for a pull request, or for machines.",
 )  # fmt: skip
-@click.option("-o", "--output", default=target.STDOUT, metavar="FILE", help="Write to FILE; - is stdout [default].")
+@target.output_option
 @pass_options
 def diff(
     options: Options,
@@ -63,11 +62,7 @@ def diff(
     found = _compared(options, left, new, ask=not no_queries)
     lost = tuple(shrunk(found, allowed)) if allowed is not None else ()
     pieces = write(found, form, most=most, shrunk=lost)
-    if output == target.STDOUT:
-        target.show(pieces)
-    else:
-        target.save({Path(output): pieces})
-        note(options, f"wrote {output}")
+    target.deliver(options, output, pieces)
     for sentence in lost:
         click.echo(f"kg: shrunk: {sentence}", err=True)
     return int(bool(lost))

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
-from kg.cli.output import coloured
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-STYLES: dict[str, dict[str, object]] = {
-    "head": {"bold": True},
-    "stance": {"fg": "yellow"},
-    "quote": {"fg": "cyan"},
-    "faint": {"dim": True},
-}
+from kg.cli.output import painter
 
 
 @click.command()
@@ -51,12 +40,3 @@ def explain(options: Options, thing: str, form: str) -> None:
         click.echo(json_text(asdict(found)))
     else:
         click.echo(render(found, painter(options)), nl=False)
-
-
-def painter(options: Options, stream: TextIO | None = None) -> Callable[[str, str], str] | None:
-    """What colours an explanation there, or None where colour is not welcome."""
-    return _paint if coloured(options, stream) else None
-
-
-def _paint(text: str, style: str) -> str:
-    return click.style(text, **STYLES[style])  # type: ignore[arg-type]  # click's keywords, one dictionary a style

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +9,6 @@ import click
 from kg.cli import target
 from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
-from kg.cli.output import note
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ DEFAULT = "trig"
     "-g", "--graph", "graphs", multiple=True, metavar="NAME",
     help="Only this graph (register, propositions, source/NAME …; source or view for all of a kind); may be repeated.",
 )  # fmt: skip
-@click.option("-o", "--output", default=target.STDOUT, metavar="FILE", help="Write to FILE; - is stdout [default].")
+@target.output_option
 @pass_options
 def export(options: Options, form: str | None, graphs: Sequence[str], output: str) -> None:
     """Write the graph in an RDF format.
@@ -49,8 +47,4 @@ def export(options: Options, form: str | None, graphs: Sequence[str], output: st
     dataset = exporter.format_named(chosen).dataset
     quads = exporter.built(built_case(options), graphs, dataset=dataset)
     pieces = exporter.export(quads, chosen)
-    if output == target.STDOUT:
-        target.show(pieces)
-    else:
-        target.save({Path(output): pieces})
-        note(options, f"wrote {output}")
+    target.deliver(options, output, pieces)

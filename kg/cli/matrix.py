@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,12 +9,10 @@ import click
 from kg.cli import target
 from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
-from kg.cli.output import coloured, note
+from kg.cli.output import note, painter
 
 if TYPE_CHECKING:
     from kg.matrix import Matrix
-
-STYLES: dict[str, dict[str, object]] = {"head": {"bold": True}, "stance": {"fg": "yellow"}, "faint": {"dim": True}}
 
 
 @click.command()
@@ -28,7 +25,7 @@ STYLES: dict[str, dict[str, object]] = {"head": {"bold": True}, "stance": {"fg":
     "-f", "--format", "form", type=click.Choice(["table", "md", "csv", "json", "html"]), default="table",
     show_default=True, help="For people, reports, spreadsheets, scripts, or to print.",
 )  # fmt: skip
-@click.option("-o", "--output", default=target.STDOUT, metavar="FILE", help="Write to FILE; - is stdout [default].")
+@target.output_option
 @pass_options
 def matrix(
     options: Options,
@@ -55,13 +52,9 @@ def matrix(
     from kg.paper.page import terminal_width
 
     found = _gathered(options, provision, (event, person, mode, state))
-    paint = _paint if output == target.STDOUT and coloured(options) else None
+    paint = painter(options) if output == target.STDOUT else None
     pieces = write(found, form, width=terminal_width(), paint=paint)
-    if output == target.STDOUT:
-        target.show(pieces)
-    else:
-        target.save({Path(output): pieces})
-        note(options, f"wrote {output}")
+    target.deliver(options, output, pieces)
     _tell(options, found)
 
 
@@ -94,7 +87,3 @@ def _tell(options: Options, found: Matrix) -> None:
         note(options, "no element and no duty of this provision is entered: there is nothing to lay claims against")
     elif found.silent:
         note(options, f"{len(found.silent)} of {len(found.rows)} condition(s) not addressed")
-
-
-def _paint(text: str, style: str) -> str:
-    return click.style(text, **STYLES[style])  # type: ignore[arg-type]  # click's keywords, one dictionary a style

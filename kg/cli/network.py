@@ -51,11 +51,12 @@ def network(options: Options, projection: str, policy: str, form: str | None, ou
               kg network --policy several-roots --format csv -o actors/
     """
     from kg import network as networks
-    from kg.build import open_store, read_manifest
+    from kg.build import open_store
+    from kg.build.last import digest
 
     writer = _writer(form or _form_of(output), links=links)
     root = built_case(options)
-    graph = networks.project(open_store(root), projection, policy=policy, build=_digest(read_manifest(root)))
+    graph = networks.project(open_store(root), projection, policy=policy, build=digest(root))
     flat = networks.flatten(graph)
     _tell(options, flat, writer)
     if output == target.STDOUT:
@@ -92,12 +93,6 @@ def _form_of(output: str) -> str:
             f"{output} does not say which format it is", remedy=f"name one with --format: {one_of(FORMATS)}"
         )
     return found
-
-
-def _digest(manifest: dict[str, object]) -> str:
-    """The digest of the canonical graph, by which a build is known."""
-    graph = manifest.get("graph")
-    return str(graph.get("sha256", "")) if isinstance(graph, dict) else ""
 
 
 def _tell(options: Options, flat: Network, writer: Format) -> None:

@@ -21,12 +21,31 @@ if TYPE_CHECKING:
     from rich.status import Status
 
     from kg.cli.options import Options
+    from kg.paper.page import Paint
 
 
 def coloured(options: Options, stream: TextIO | None = None) -> bool:
     """Whether colour is welcome there: a terminal, no --no-color, no NO_COLOR (https://no-color.org)."""
     stream = stream or sys.stdout
     return options.colour and not os.environ.get("NO_COLOR") and stream.isatty()
+
+
+STYLES: dict[str, dict[str, object]] = {
+    "head": {"bold": True},
+    "stance": {"fg": "yellow"},
+    "quote": {"fg": "cyan"},
+    "faint": {"dim": True},
+}
+"""What a page marks, and how a terminal shows it: see `kg.paper.page`."""
+
+
+def painter(options: Options, stream: TextIO | None = None) -> Paint | None:
+    """What colours a page there, or None where colour is not welcome."""
+    return _paint if coloured(options, stream) else None
+
+
+def _paint(text: str, style: str) -> str:
+    return click.style(text, **STYLES[style])  # type: ignore[arg-type]  # click's keywords, one dictionary a style
 
 
 def console(options: Options, *, stderr: bool = False) -> Console:

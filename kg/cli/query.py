@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "ttl", "nt", "nq")
 INCOMPLETE, INTERRUPTED = 3, 130
-WIDTH = 120  # of a table in a pipe
 
 
 def complete(context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -144,14 +142,14 @@ def _ask(options: Options, asked: Question) -> int:
 
 
 def _look(options: Options, store: Store, asked: Question) -> Look:
+    from kg.paper.table import screen_width
     from kg.query.formats import EXACT, PEOPLE, Look
     from kg.query.naming import Naming, plain
 
     if asked.names and asked.style in EXACT:
         raise click.UsageError(f"{asked.style} holds terms as they are; --names is for table, md, csv and jsonl")
     named = asked.style in PEOPLE if asked.names is None else asked.names
-    width = shutil.get_terminal_size((WIDTH, 24)).columns
-    return Look(Naming(store) if named else plain, width, colour=coloured(options))
+    return Look(Naming(store) if named else plain, screen_width(), colour=coloured(options))
 
 
 def _tell(options: Options, answer: Answer) -> int:

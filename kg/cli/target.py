@@ -8,18 +8,35 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+import click
+
+from kg.cli.output import note
 from kg.errors import KgError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
+
+    from kg.cli.options import Options
 
     Pieces = Iterable[str]
 
 STDOUT = "-"
 BLOCK = 1 << 16  # characters that are gathered before they are written
+output_option = click.option(
+    "-o", "--output", default=STDOUT, metavar="FILE", help="Write to FILE; - is stdout [default]."
+)
+
+
+def deliver(options: Options, output: str, pieces: Pieces) -> None:
+    """Write the pieces to what -o names, and say so where that is a file."""
+    if output == STDOUT:
+        show(pieces)
+    else:
+        save({Path(output): pieces})
+        note(options, f"wrote {output}")
 
 
 def show(pieces: Pieces) -> None:

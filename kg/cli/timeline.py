@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,8 +15,6 @@ from kg.errors import UsageError
 if TYPE_CHECKING:
     from kg.timeline import Timeline
 
-WIDTH = 120  # of a table in a pipe
-
 
 @click.command()
 @click.argument("entity", required=False)
@@ -28,7 +24,7 @@ WIDTH = 120  # of a table in a pipe
     "-f", "--format", "form", type=click.Choice(["table", "csv", "json", "svg"]), default="table", show_default=True,
     help="For people, spreadsheets, scripts, or as a drawing.",
 )  # fmt: skip
-@click.option("-o", "--output", default=target.STDOUT, metavar="FILE", help="Write to FILE; - is stdout [default].")
+@target.output_option
 @pass_options
 def timeline(
     options: Options, entity: str | None, since: str | None, until: str | None, form: str, output: str
@@ -43,16 +39,12 @@ def timeline(
     Example:  kg timeline talay --since 2022-09
               kg timeline dubrava --format svg -o dubrava.svg
     """
+    from kg.paper.table import screen_width
     from kg.timeline import write
 
     found = _gathered(options, entity, since, until)
-    width = shutil.get_terminal_size((WIDTH, 24)).columns
-    pieces = write(found, form, width=width, colour=output == target.STDOUT and coloured(options))
-    if output == target.STDOUT:
-        target.show(pieces)
-    else:
-        target.save({Path(output): pieces})
-        note(options, f"wrote {output}")
+    pieces = write(found, form, width=screen_width(), colour=output == target.STDOUT and coloured(options))
+    target.deliver(options, output, pieces)
     _tell(options, found)
 
 

@@ -8,14 +8,14 @@ from kg.conflicts.about import things
 from kg.conflicts.model import Answer, Found, Opinion, Report, Side
 from kg.contradictions import RULES
 from kg.schema import CT, DATA, load
-from kg.tell import told
+from kg.tell import one_with, told
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from kg.tell import Reader, Told
 
-CONFLICT = "ct:Contradiction", "ct:SeriesNote"
+COMPARISONS = (CT.Contradiction, CT.SeriesNote)
 
 
 def kinds() -> tuple[str, ...]:
@@ -32,8 +32,8 @@ def gather(
 
     `build` is a digest of the case's graph, to be repeated in what is written.
     """
-    names = sorted({name for cls in CONFLICT for name in reader.subjects("rdf:type", _expanded(cls))})
-    wanted = {about, *reader.values(about, "ct:judgedSameAs")} if about else set()
+    names = sorted({name for cls in COMPARISONS for name in reader.subjects("rdf:type", cls)})
+    wanted = set(one_with(reader, about)) if about else set()
     heads = {name: _head(reader, name) for name in names}
     chosen = [
         name
@@ -49,10 +49,6 @@ def gather(
     answers = reader.subjects("rdf:type", CT.ConflictAnswer)
     lost = (each for each in answers if not set(reader.values(each, "ct:answers")) & set(names))
     return Report(build, tuple(found), len(names), tuple(each.removeprefix(DATA) for each in lost))
-
-
-def _expanded(name: str) -> str:
-    return str(CT[name.removeprefix("ct:")])
 
 
 def _head(reader: Reader, name: str) -> tuple[str, str]:

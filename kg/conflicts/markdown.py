@@ -46,8 +46,7 @@ def _found(found: Found) -> Iterator[str]:
 
 
 def _claim(claim: Told) -> str:
-    through = f" through {', '.join(claim.relays)}" if claim.relays else ""
-    head = f"{claim.wording.replace('{claimant}', claim.claimant)}{through}, in {claim.source}"
+    head = f"{claim.said}{claim.through}, in {claim.source}"
     dated = f", {claim.date}" if claim.date else ""
     words = "; ".join(quoted(claim))
     return f"{escaped(head + dated)}: {escaped(words)} (`{claim.id}`, {escaped(claim.entered)})"

@@ -68,8 +68,7 @@ def _side(side: Side) -> tuple[Markup, Markup]:
 
 
 def _claim(claim: Told) -> Markup:
-    through = f" through {', '.join(claim.relays)}" if claim.relays else ""
-    head = f"{claim.wording.replace('{claimant}', claim.claimant)}{through}, in {claim.source}"
+    head = f"{claim.said}{claim.through}, in {claim.source}"
     words = [el("blockquote", each) for each in quoted(claim)]
     place = " · ".join(filter(None, (claim.date, f"claim {claim.id}", claim.entered)))
     return join(el("div", head), *words, el("div", place, class_="faint"))

@@ -61,13 +61,11 @@ def _side(side: Side, page: Page) -> Iterator[str]:
 
 
 def _claim(claim: Told, page: Page) -> Iterator[str]:
-    head = claim.wording.replace("{claimant}", claim.claimant)
     if claim.id in page.told:
-        yield from page.wrap(f"{head}  [{claim.id}, above]", "      ", "        ")
+        yield from page.wrap(f"{claim.said}  [{claim.id}, above]", "      ", "        ")
         return
     page.told.add(claim.id)
-    through = f" through {', '.join(claim.relays)}" if claim.relays else ""
-    where = f"{head}{through}, in {claim.source}{f', {claim.date}' if claim.date else ''}  [{claim.id}]"
+    where = f"{claim.said}{claim.through}, in {claim.source}{f', {claim.date}' if claim.date else ''}  [{claim.id}]"
     yield from page.wrap(where, "      ", "        ")
     for words in quoted(claim):
         yield from page.wrap(page.paint(words, "quote"), "        ")

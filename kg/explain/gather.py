@@ -60,7 +60,7 @@ def explain(store: Store, positions: Path, iri: str) -> Explained:
 
 
 def _title(claim: Told) -> str:
-    return f"Claim {claim.id}: {claim.wording.replace('{claimant}', claim.claimant)}"
+    return f"Claim {claim.id}: {claim.said}"
 
 
 def _of_claim(reader: Reader, iri: str) -> tuple[tuple[Content, ...], tuple[Told, ...]]:

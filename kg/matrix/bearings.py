@@ -101,14 +101,16 @@ class Bearings:
             means=reader.labels(iri, "ct:meansOfProof"),
             person=", ".join(reader.labels(iri, "ct:ofPerson") or reader.labels(iri, "ct:ofState")),
             mode=", ".join(reader.labels(iri, "ct:modeOfLiability")),
-            fates=tuple(sorted(f"{word} ({by})" for word, by in self._fates.get(claim, ()))),
+            fates=self._befallen(claim),
             entered=reader.entered(iri),
         )
 
     def _of_itself(self, claim: str) -> Bearing:
         """A claim that no editor had to relate to the provision: it names it."""
-        fates = tuple(sorted(f"{word} ({by})" for word, by in self._fates.get(claim, ())))
-        return Bearing("", NEITHER, told(self._reader, claim), "", "", "", (), "", "", fates, "")
+        return Bearing("", NEITHER, told(self._reader, claim), "", "", "", (), "", "", self._befallen(claim), "")
+
+    def _befallen(self, claim: str) -> tuple[str, ...]:
+        return tuple(sorted(f"{word} ({by})" for word, by in self._fates.get(claim, ())))
 
 
 def stance_of(claim: Told) -> str:

@@ -26,7 +26,7 @@ def gaps(groups: Sequence[Group]) -> tuple[str, ...]:
 
 
 def _of_group(group: Group) -> Iterator[str]:
-    whom = f" ({', '.join(filter(None, (group.person, group.mode)))})" if group.person else ""
+    whom = f" ({group.whom})" if group.whom else ""
     for way, words in (
         (FOR, "nothing is marked as speaking for it"),
         (AGAINST, "nothing is marked as speaking against it"),

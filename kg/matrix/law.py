@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.matrix.model import Ages, Status
-from kg.schema import CT, load
 from kg.tell import told
 
 if TYPE_CHECKING:
@@ -69,12 +68,10 @@ def span(reader: Reader, claims: Iterable[Told]) -> Span:
 
     A birth date or the day on which a post was held is not when anything was done.
     """
-    dates = [prop for prop in load().properties.values() if prop.iri == CT.date]
-    bounds = [(prop.lower or "", prop.upper or "") for prop in dates]
     said = {each for claim in claims for each in reader.values(claim.iri, "ct:states")}
     stated = [each for each in said if reader.value(each, "ct:event")]
-    firsts = [value for each in stated for low, _ in bounds for value in reader.values(each, low)]
-    lasts = [value for each in stated for _, high in bounds for value in reader.values(each, high)]
+    firsts = [value for each in stated for value in reader.values(each, "ct:earliest")]
+    lasts = [value for each in stated for value in reader.values(each, "ct:latest")]
     return min(firsts, default=""), max(lasts, default="")
 
 

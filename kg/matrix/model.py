@@ -20,8 +20,7 @@ class Bearing:
     """A claim that an editor says speaks to a condition: which way, why, and by which form of material.
 
     `person` and `mode` are set where the condition is somebody's knowledge or intent; of a duty, `person` is a state.
-    `fates` says what befell the claim since: corrected, withdrawn, retracted. `stale` is true where the claim changed
-    after it was judged.
+    `fates` says what befell the claim since: corrected, withdrawn, retracted.
     """
 
     id: str
@@ -54,6 +53,11 @@ class Group:
     person: str
     mode: str
     ways: dict[str, tuple[Stance, ...]]
+
+    @property
+    def whom(self) -> str:
+        """Whose knowledge, intent or involvement is asked about; empty where it is nobody's."""
+        return ", ".join(filter(None, (self.person, self.mode)))
 
     def of(self, way: str) -> tuple[Stance, ...]:
         """The stances that speak one way."""

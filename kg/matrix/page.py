@@ -52,10 +52,10 @@ def _row(row: Row, matrix: Matrix) -> Iterator[Markup]:
 def _sides(row: Row, matrix: Matrix) -> Markup:
     """A column for each way in which something is marked; for and against always, so that an empty one is seen."""
     ways = [way for way in words.HEADINGS if way != NEITHER or any(group.of(way) for group in row.groups)]
-    whom = any(words.whom(group) for group in row.groups)
+    whom = any(group.whom for group in row.groups)
     header = [*(["as to"] if whom else []), *(words.headings([row])[way] for way in ways)]
     rows = [
-        [*([words.whom(group) or "nobody in particular"] if whom else []), *(_side(group, way, matrix) for way in ways)]
+        [*([group.whom or "nobody in particular"] if whom else []), *(_side(group, way, matrix) for way in ways)]
         for group in row.groups
     ]
     return table(header, rows, class_="long")

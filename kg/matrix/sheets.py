@@ -58,7 +58,7 @@ def cells(row: Row) -> tuple[str, ...]:
 def _side(row: Row, way: str) -> Iterator[str]:
     for group in row.groups:
         if stances := group.of(way):
-            yield from [f"as to {words.whom(group)}"] if words.whom(group) else []
+            yield from [f"as to {group.whom}"] if group.whom else []
             for stance in stances:
                 yield words.rests(stance)
                 yield from (f"• {words.bearing(each)}" for each in stance.bearings)

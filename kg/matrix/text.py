@@ -57,7 +57,7 @@ def _row(row: Row, matrix: Matrix, page: Page) -> Iterator[str]:
 
 
 def _group(group: Group, row: Row, matrix: Matrix, page: Page) -> Iterator[str]:
-    if person := words.whom(group):
+    if person := group.whom:
         yield from page.wrap(f"as to {person}", "   ")
     headings = words.headings([row])
     for way in headings:

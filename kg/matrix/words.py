@@ -9,7 +9,7 @@ from kg.matrix.model import AGAINST, FOR, NEITHER
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.matrix.model import Appraisal, Bearing, Group, Matrix, Row, Stance, Status
+    from kg.matrix.model import Appraisal, Bearing, Matrix, Row, Stance, Status
     from kg.tell import Quotation, Told
 
 HEADINGS = {FOR: "speaks for it", AGAINST: "speaks against it", NEITHER: "touches on it"}
@@ -48,11 +48,6 @@ def nature(row: Row) -> str:
     bearers = f"duty of: {', '.join(row.bearers)}" if row.bearers else ""
     threshold = f"age threshold {row.threshold}" if row.threshold else ""
     return "; ".join(filter(None, (row.kind, bearers, threshold)))
-
-
-def whom(group: Group) -> str:
-    """Whose knowledge, intent or involvement is asked about; empty where it is nobody's."""
-    return ", ".join(filter(None, (group.person, group.mode)))
 
 
 def rests(stance: Stance) -> str:
@@ -95,19 +90,19 @@ def ages(row: Row) -> Iterator[str]:
 
 def status(each: Status) -> str:
     """A state's status, where its date lies to those spoken of, and by whom it is claimed."""
-    claims = ", ".join(f"{told.wording.replace('{claimant}', told.claimant)} [{told.id}]" for told in each.told)
+    claims = ", ".join(f"{told.said} [{told.id}]" for told in each.told)
     dated = "; ".join(filter(None, (each.date or "undated", each.lies)))
     return f"{each.label} ({dated}) — {claims or 'no claim'}"
 
 
 def claim(told: Told) -> Iterator[str]:
     """A claim in full: stance and claimant, words, and the way they took."""
-    yield f"[{told.id}] {told.wording.replace('{claimant}', told.claimant)}{conditions(told)}"
+    yield f"[{told.id}] {told.said}{conditions(told)}"
     yield from (f"{each}" for each in told.states)
     for quotation in told.quotations:
         yield from quoted(quotation)
-    through = f" through {', '.join(told.relays)}" if told.relays else ""
-    where = f"in {told.work}{through}; read in {told.source}" if told.work else f"read in {told.source}{through}"
+    read = f"read in {told.source}"
+    where = f"in {told.work}{told.through}; {read}" if told.work else f"{read}{told.through}"
     yield " · ".join(filter(None, (where, told.date, told.entered)))
 
 

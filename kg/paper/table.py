@@ -6,6 +6,7 @@ narrow, and costs more time than the query.
 
 from __future__ import annotations
 
+import shutil
 import textwrap
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 GAP, NARROW = 2, 14  # characters between columns; a word longer than this may be broken
+UNKNOWN = 120  # columns where there is no screen
+
+
+def screen_width() -> int:
+    """Columns of the terminal (or what COLUMNS says); a table fills them all, other than a page."""
+    return shutil.get_terminal_size((UNKNOWN, 24)).columns
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], width: int, *, colour: bool = False) -> str:

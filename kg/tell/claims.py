@@ -5,7 +5,7 @@ Every page and table that shows a claim tells it from here, so that it reads the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from kg.tell.model import Quotation, Told
 
@@ -17,7 +17,7 @@ def told(reader: Reader, iri: str) -> Told:
     """One claim; read once, however many propositions it states."""
     if iri not in reader.told:
         reader.told[iri] = _told(reader, iri)
-    return cast("Told", reader.told[iri])
+    return reader.told[iri]
 
 
 def _told(reader: Reader, iri: str) -> Told:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.derive.facts import Facts
 
 Fates = dict[str, set[tuple[str, str]]]
-Told = tuple[str, str, str]  # what befell, whom, and the record that says so
+Fate = tuple[str, str, str]  # what befell, whom, and the record that says so
 
 
 def fates(facts: Facts) -> Fates:
@@ -31,14 +31,14 @@ def fates(facts: Facts) -> Fates:
     return found
 
 
-def _judged(facts: Facts) -> Iterator[Told]:
+def _judged(facts: Facts) -> Iterator[Fate]:
     gone = undone(facts)
     for word, prop in (("corrected", CT.correctedClaim), ("withdrawn", CT.withdrawnClaim)):
         for judgement, claims in facts.of(prop).items():
             yield from ((word, claim, judgement) for claim in claims if judgement not in gone)
 
 
-def _recalled(facts: Facts) -> Iterator[Told]:
+def _recalled(facts: Facts) -> Iterator[Fate]:
     gone = undone(facts)
     for judgement, sources in facts.of(CT.retractedSource).items():
         if judgement not in gone:
@@ -47,7 +47,7 @@ def _recalled(facts: Facts) -> Iterator[Told]:
                     yield "retracted", claim.iri, judgement
 
 
-def _by_claims(facts: Facts) -> Iterator[Told]:
+def _by_claims(facts: Facts) -> Iterator[Fate]:
     for claim in facts.claims.values():
         yield from (("revised", old, claim.iri) for old in claim.revises)
         yield from (("withdrawn", old, claim.iri) for old in claim.retracts)

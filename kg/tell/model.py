@@ -48,3 +48,13 @@ class Told:
     date: str
     quotations: tuple[Quotation, ...]
     entered: str
+
+    @property
+    def said(self) -> str:
+        """The stance in words, with who takes it."""
+        return self.wording.replace("{claimant}", self.claimant)
+
+    @property
+    def through(self) -> str:
+        """Through whom it came, as the end of a phrase; empty where nobody relayed it."""
+        return f" through {', '.join(self.relays)}" if self.relays else ""

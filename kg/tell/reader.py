@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.store import Store
+    from kg.tell.model import Told
 
 LABELS = (expand("rdfs:label"), expand("skos:prefLabel"))
 
@@ -23,7 +24,7 @@ class Reader:
     def __init__(self, store: Store, positions: Path) -> None:
         self.store, self.positions = store, positions
         self.label = cache(self._label)
-        self.told: dict[str, object] = {}
+        self.told: dict[str, Told] = {}
 
     def values(self, subject: str, prop: str) -> tuple[str, ...]:
         """The texts of a property's values, sorted; `prop` is a prefixed name."""

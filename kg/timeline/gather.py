@@ -91,7 +91,7 @@ def _moment(date: _Date, kind: str, what: str, claims: list[Told], roots: int, d
         what=what,
         which=date.which,
         dated=date.dated,
-        stances=tuple(sorted({claim.wording.replace("{claimant}", claim.claimant) for claim in claims})),
+        stances=tuple(sorted({claim.said for claim in claims})),
         bearings=tuple(sorted({claim.bearing for claim in claims})),
         roots=roots,
         disputed=disputed,

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from kg.source.standing import Standing
 
 HEADER = ("source", "state", "captured", "claims", "quotations", "works", "later version", "entered")
-WIDTH = 120  # of a table in a pipe
 
 
 @click.command()
@@ -56,12 +55,9 @@ def status(options: Options, held: bool | None, form: str) -> None:
 
 
 def _table(options: Options, rows: list[Standing]) -> None:
-    import shutil
+    from kg.paper.table import screen_width, table
 
-    from kg.paper.table import table
-
-    width = shutil.get_terminal_size((WIDTH, 0)).columns if sys.stdout.isatty() else WIDTH
-    click.echo(table(HEADER, map(_cells, rows), width, colour=coloured(options)), nl=False)
+    click.echo(table(HEADER, map(_cells, rows), screen_width(), colour=coloured(options)), nl=False)
 
 
 def _cells(row: Standing) -> tuple[str, ...]:
