@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -131,6 +130,7 @@ def status(options: Options, source: str | None, stage: str | None, by: str | No
 def _list(options: Options, desk: Desk, found: Sequence[Recorded], form: str) -> None:
     from kg.entry.status import HEADER, columns, counted
     from kg.paper import sheet
+    from kg.paper.json import text as json_text
     from kg.paper.page import Page, terminal_width
     from kg.paper.table import table
 
@@ -138,7 +138,7 @@ def _list(options: Options, desk: Desk, found: Sequence[Recorded], form: str) ->
     if form == "json":
         named = (dict(zip(("source", *columns(desk), "all"), row, strict=True)) for row in counted(found, desk))
         told = [{key: value if key == "source" else int(value) for key, value in row.items()} for row in named]
-        click.echo(json.dumps({"counts": told, "claims": rows}, indent=2, ensure_ascii=False))
+        click.echo(json_text({"counts": told, "claims": rows}))
     elif form == "csv":
         click.echo("".join(sheet.table(HEADER, [list(row.values()) for row in rows])), nl=False)
     elif rows:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.findings import Finding, Position, Severity
+from kg.paper.json import text as json_text
 from kg.screen import visible
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def show(findings: Sequence[Finding], form: str, *, colour: bool, most: int = MO
     People get paths that open from where they stand; the document has them relative to the case.
     """
     if form == "json":
-        click.echo(json.dumps([as_json(finding) for finding in findings], indent=2, ensure_ascii=False))
+        click.echo(json_text([as_json(finding) for finding in findings]))
     else:
         for block in listing(findings, colour=colour, most=most, root=root):
             click.echo(block)

@@ -1,4 +1,4 @@
-"""Who enters a claim, if nobody says so: the name that git signs commits with."""
+"""Who works on a case, if nobody says so: the name that git signs commits with."""
 
 from __future__ import annotations
 

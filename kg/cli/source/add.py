@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,12 +68,10 @@ def shown(options: Options, entered: Entered, form: str) -> None:
     for each in entered.notes:
         note(options, f"note: {visible(each)}")
     if form == "json":
+        from kg.paper.json import text as json_text
+
         fields = {each.key: each.value for each in entered.fields}
-        click.echo(
-            json.dumps(
-                {"id": entered.id, "file": entered.file, "notes": entered.notes, **fields}, ensure_ascii=False, indent=2
-            )
-        )
+        click.echo(json_text({"id": entered.id, "file": entered.file, "notes": entered.notes, **fields}))
         return
     from kg.source.block import block
 

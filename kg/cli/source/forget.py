@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 
 import click
@@ -38,13 +37,14 @@ def forget(
     Example:  kg source forget witness-letter --reason safetyOfPerson --why "asked by the person" --by "A. B."
               kg source forget scan-7 --reason enteredInError --why "not of this case" --dry-run
     """
+    from kg.paper.json import text as json_text
     from kg.source.forgetting import Farewell
     from kg.source.forgetting import forget as forgotten
 
     gone = forgotten(options.root(), source, Farewell(who(by), reason, why, drop_hash), dry=dry)
     done = "would be deleted" if dry else "deleted"
     if form == "json":
-        click.echo(json.dumps(asdict(gone), ensure_ascii=False, indent=2))
+        click.echo(json_text(asdict(gone)))
     else:
         for file in gone.files:
             click.echo(f"{done}: {file}")

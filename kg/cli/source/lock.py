@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 
 import click
@@ -32,6 +31,7 @@ def lock(options: Options, dry: bool, accept: str, action: str, by: str, form: s
               kg source lock --check
               kg source lock --accept committee-report --as redacted --by "A. B."
     """
+    from kg.paper.json import text as json_text
     from kg.schema import CT, did_you_mean, load, one_of
     from kg.source.locking import Accepted
     from kg.source.locking import lock as locked
@@ -43,7 +43,7 @@ def lock(options: Options, dry: bool, accept: str, action: str, by: str, form: s
     meant = Accepted(accept, action) if accept else None
     changes = locked(options.root(), "" if dry else who(by), accepted=meant, dry=dry)
     if form == "json":
-        click.echo(json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=2))
+        click.echo(json_text([asdict(change) for change in changes]))
     for change in changes if form == "table" else []:
         logged = f"logged as {', '.join(change.logged)}" if change.logged else ""
         click.echo(f"{change.file}: {change.source}: {'; '.join(filter(None, [', '.join(change.keys), logged]))}")

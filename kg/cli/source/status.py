@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import sys
 from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -36,15 +33,15 @@ def status(options: Options, held: bool | None, form: str) -> None:
     Example:  kg source status
               kg source status --not-held --format csv > to-fetch.csv
     """
+    from kg.paper import sheet
+    from kg.paper.json import text as json_text
     from kg.source.standing import NOT_HELD, standing
 
     rows = [row for row in standing(options.root()) if held is None or (row.state != NOT_HELD) is held]
     if form == "json":
-        click.echo(json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=2))
+        click.echo(json_text([_plain(row) for row in rows]))
     elif form == "csv":
-        out = csv.writer(sys.stdout, lineterminator="\n")
-        out.writerow(HEADER)
-        out.writerows(map(_cells, rows))
+        click.echo("".join(sheet.table(HEADER, map(_cells, rows))), nl=False)
     else:
         _table(options, rows)
     counted = Counter(row.state for row in rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -39,13 +38,14 @@ def update(options: Options, /, source: str, place: str, **given: Any) -> int:
     Example:  kg source update committee-report report-v2.pdf --dry-run
               kg source update gazette-article https://example.org/item.html --fetch
     """
+    from kg.paper.json import text as json_text
     from kg.source.describing import Order
     from kg.source.updating import update as updated
 
     order = Order(wish(place, **given), "-" if given["dry"] else who(given["by"]), given["name"])
     done = updated(options.root(), source, order, dry=given["dry"])
     if given["form"] == "json":
-        click.echo(json.dumps(_plain(done), ensure_ascii=False, indent=2))
+        click.echo(json_text(_plain(done)))
     elif done.same:
         click.echo(f"{source}: the same bytes, nothing to do")
     else:

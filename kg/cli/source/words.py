@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,7 +89,9 @@ def wish(place: str, **options: Any) -> Wish:
 
 def who(by: str) -> str:
     """The name for the log: what was given, else the variable, else git's; UsageError where there is none."""
-    found = by.strip() or os.environ.get(BY, "").strip() or _git_name()
+    from kg.entry.coder import of_git
+
+    found = by.strip() or os.environ.get(BY, "").strip() or of_git(Path())
     if not found:
         raise UsageError("nobody to log this for", remedy=f"say --by NAME, or set {BY}")
     return found
@@ -106,11 +106,3 @@ def settings(pairs: Sequence[str]) -> dict[str, Value]:
             raise UsageError(f"`{pair}` sets nothing", remedy="write --set KEY=VALUE")
         found.setdefault(key.strip(), []).append(value.strip())
     return {key: values[0] if len(values) == 1 else values for key, values in found.items()}
-
-
-def _git_name() -> str:
-    git = shutil.which("git")
-    if git is None:
-        return ""
-    done = subprocess.run([git, "config", "user.name"], capture_output=True, text=True, check=False)  # noqa: S603
-    return done.stdout.strip()
