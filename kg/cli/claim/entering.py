@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli import report
+from kg.cli.claim.words import watched
 from kg.cli.errors import NOT_RUN
 from kg.cli.output import coloured, note
 from kg.errors import FindingsError, InputError, UsageError
@@ -106,11 +107,6 @@ def _edits(wanted: bool | None) -> bool:
     if wanted is not None:
         return wanted
     return watched() and bool(os.environ.get("VISUAL") or os.environ.get("EDITOR"))
-
-
-def watched() -> bool:
-    """Whether a person sits at the terminal who can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _coder(root: Path, by: str | None, *, asked: bool) -> str:

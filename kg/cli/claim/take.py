@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import report
-from kg.cli.claim_words import source_ids
+from kg.cli.claim.words import source_ids
 from kg.cli.options import Options, pass_options
 from kg.cli.output import coloured, note, steps
 

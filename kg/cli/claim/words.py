@@ -1,8 +1,9 @@
-"""Words that complete the options of `kg claim`: ids and codes of the case at hand, found without reading all of it."""
+"""What completes the options of `kg claim`, read off the files; and whether a person is there to ask."""
 
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     import click
 
 _CLAIM = re.compile(r"^\s*(?:- )?\{?\s*id: *([a-z][a-z0-9-]*)", re.MULTILINE)
+
+
+def watched() -> bool:
+    """Whether a person sits at the terminal who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def source_ids(context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
