@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo build check test lint fmt bench venv pins clean
+.PHONY: help demo build check test lint fmt cases bench venv pins clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -42,6 +42,9 @@ fmt: $(READY) ## put code and data files in their form
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 	$(BIN)/kg fmt
+
+cases: ## list the shapes' test cases anew, after adding or removing some on purpose
+	@cd tests/shapes && find case ontology -name '*.ttl' | LC_ALL=C sort > cases.txt
 
 bench: $(READY) ## measure the commands against their targets
 	@$(BIN)/python tests/bench.py

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.cli import main
 from kg.cli.root import kg as root
 from kg.read.nodes import Mapping, Scalar, Sequence
 from kg.read.yaml import read
@@ -39,16 +40,26 @@ def case(tmp_path: Path) -> Path:
 
 
 def kg(case: Path, *words: str, editor: str = "", stdin: str = "") -> Done:
-    """`kg claim` in a process of its own."""
-    environment = {key: value for key, value in os.environ.items() if key not in {"VISUAL", "EDITOR"}}
-    environment |= {"EDITOR": editor} if editor else {}
-    environment |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "HOME": str(case.parent)}
-    command = [sys.executable, "-m", "kg", "-C", str(case), "claim", *words]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, input=stdin, check=False)
+    """`kg claim` as a shell starts it, in this process: Python and the engines are loaded once."""
+    with CliRunner().isolation(stdin, surroundings(case, editor)) as (out, err, _):
+        status = main(["-C", str(case), "claim", *words])
+    return Done(words, status, out.getvalue().decode(), err.getvalue().decode())
+
+
+def surroundings(case: Path, editor: str = "") -> dict[str, str | None]:
+    """Variables without anybody's own editor and git settings."""
+    nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "HOME": str(case.parent)}
+    return {"VISUAL": None, "EDITOR": editor or None, **nobody}
 
 
 def add(case: Path, quote: str, *words: str, **how: str) -> Done:
     return kg(case, "add", "--source", "paper", "--quote", quote, *CODER, *words, **how)
+
+
+def added_apart(case: Path, quote: str) -> Done:
+    """As `add`, in a process of its own."""
+    command = [sys.executable, "-m", "kg", "-C", str(case), "claim", "add", "--source", "paper", "--quote", quote]
+    return subprocess.run([*command, *CODER], capture_output=True, text=True, check=False)
 
 
 def entered(case: Path, quote: str, *words: str, **how: str) -> Mapping:
@@ -416,7 +427,7 @@ def test_two_files_of_a_source_and_one_that_is_named(case: Path) -> None:
 def test_two_at_once_both_keep_their_claim(case: Path) -> None:
     quotes = [QUOTE, "A minister denied it.", "to Camp Dubrava last year", "it could be a crime"]
     with ThreadPoolExecutor(len(quotes)) as pool:
-        done = list(pool.map(lambda quote: add(case, quote), quotes))
+        done = list(pool.map(lambda quote: added_apart(case, quote), quotes))
     assert [each.returncode for each in done] == [0] * len(quotes)
     text = (case / cases.CLAIMS_FILE).read_text("utf-8")
     assert all(f"- id: {each.stdout.split()[0]}\n" in text for each in done)
