@@ -104,6 +104,11 @@ def test_a_bearing_has_a_reason_and_mental_ones_a_person_or_no_direction() -> No
     assert {row["as"] for row in mental if "who" not in row} == {"neither"}
 
 
+def test_no_bearing_weighs_on_words_that_nobody_coded() -> None:
+    uncoded = select("?b a ct:ElementBearing ; ct:ofClaim ?c ; ct:bearsAs ?as . ?c ct:codingStatus ct:quotedOnly")
+    assert {row["as"] for row in uncoded} == {"neither"}
+
+
 def test_every_crime_has_claims_for_and_against_and_gaps_that_are_left_open() -> None:
     sides = select("?b ct:element/ct:elementOf ?article ; ct:bearsAs ?as")
     assert {(row["article"], row["as"]) for row in sides} == {

@@ -85,6 +85,28 @@ def test_a_denied_date_is_disputed_and_a_planned_one_is_not_put_forward(small: P
     assert planned.stances == ("announced by the agency",)
 
 
+def test_words_that_nobody_coded_stand_for_themselves_and_a_mere_condition_is_nobodys(tmp_path: Path) -> None:
+    claims = swap(
+        CLAIMS,
+        "condition: {TransferLeg: {event: transfer, population: children,",
+        "condition: {TransferLeg: {event: transfer,",
+    )
+    claims = swap(claims, "destination: dubrava, date: last year}}\n  states: {Qual", "date: 2021}}\n  states: {Qual")
+    claims += """- id: ca4
+  quote: The agency said on Tuesday
+  claimant: minister
+  stance: asserted
+  speechAct: statement
+  date: 2023-07
+  codingStatus: quotedOnly
+"""
+    root = _built(cases.make(tmp_path, claims=claims))
+    (uncoded,) = [moment for moment in timeline(root, "minister").moments if moment.claims == ("ca4",)]
+    assert uncoded.what == "words not coded: «The agency said on Tuesday»"
+    (condition,) = [moment for moment in timeline(root, "transfer").moments if moment.dated == "2021"]
+    assert (condition.claims, condition.stances) == ((), ("said by nobody for itself",))
+
+
 def test_what_has_no_date_is_counted(small: Path) -> None:
     found = timeline(small)
     assert (

@@ -122,7 +122,7 @@ def _within(reader: Reader, iri: str) -> Iterator[str]:
     """What is said that holds the proposition as a part: by whom, in which stance, and what."""
     for row in reader.select(WHOLES.format(iri=iri)):
         for claim in (told(reader, each) for each in _stating(reader, row["whole"])):
-            who = claim.wording.replace("{claimant}", claim.claimant)
+            who = claim.said
             yield f"{who}, {reader.label(row['whole'])} [{claim.id}]"
 
 

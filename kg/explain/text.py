@@ -154,7 +154,7 @@ def _whence(claim: Told, page: Page) -> Iterator[str]:
     in_work = f"in {claim.work}" if claim.work else "in a work the source does not name"
     yield from page.wrap(f"{in_work}{claim.through}; read in {claim.source}", "      ", "        ")
     read_at = (f"{q.pinpoint} ({q.state})" if q.pinpoint else q.state for q in claim.quotations)
-    footer = [claim.date, "; ".join(filter(None, read_at)), claim.entered]
+    footer = [claim.date, "; ".join(dict.fromkeys(filter(None, read_at))), claim.entered]
     yield from page.wrap(page.paint(" · ".join(filter(None, footer)), "faint"), "      ", "        ")
 
 

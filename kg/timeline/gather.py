@@ -22,6 +22,7 @@ DATED = """SELECT ?thing ?dated ?low ?high WHERE {{
   ?thing {prop} ?dated OPTIONAL {{ ?thing {low} ?low }} OPTIONAL {{ ?thing {high} ?high }}
 }} ORDER BY ?thing"""
 SAID, SPOKEN_OF = "said", "spoken of"
+NOBODY = "said by nobody for itself"  # a condition, or a part of something else that is said
 
 
 class _Date(NamedTuple):
@@ -79,8 +80,14 @@ def _said(reader: Reader, iri: str, dates: list[_Date], wanted: set[str]) -> Ite
     for date in dates:
         stated = reader.values(iri, "ct:states")
         shown = [each for each in stated if each in wanted] or stated
-        what = "; ".join(sorted(map(reader.label, shown)))
+        what = "; ".join(sorted(map(reader.label, shown))) or _words(told(reader, iri))
         yield _moment(date, SAID, what, [told(reader, iri)], 0, False, iri)
+
+
+def _words(claim: Told) -> str:
+    """What stands for a claim that states nothing yet: its own words."""
+    texts = (text for quotation in claim.quotations for text in (quotation.exact, *quotation.paraphrases) if text)
+    return "words not coded: " + " … ".join(f"«{text}»" for text in texts)
 
 
 def _moment(date: _Date, kind: str, what: str, claims: list[Told], roots: int, disputed: bool, iri: str) -> Moment:
@@ -91,7 +98,7 @@ def _moment(date: _Date, kind: str, what: str, claims: list[Told], roots: int, d
         what=what,
         which=date.which,
         dated=date.dated,
-        stances=tuple(sorted({claim.said for claim in claims})),
+        stances=tuple(sorted({claim.said for claim in claims})) or (NOBODY,),
         bearings=tuple(sorted({claim.bearing for claim in claims})),
         roots=roots,
         disputed=disputed,
