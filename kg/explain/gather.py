@@ -122,8 +122,7 @@ def _within(reader: Reader, iri: str) -> Iterator[str]:
     """What is said that holds the proposition as a part: by whom, in which stance, and what."""
     for row in reader.select(WHOLES.format(iri=iri)):
         for claim in (told(reader, each) for each in _stating(reader, row["whole"])):
-            who = claim.said
-            yield f"{who}, {reader.label(row['whole'])} [{claim.id}]"
+            yield f"{claim.said}, {reader.label(row['whole'])} [{claim.id}]"
 
 
 def _labels(reader: Reader, iris: set[str]) -> tuple[str, ...]:
