@@ -19,6 +19,11 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+WRITTEN = [
+    *(path for folder in ("", "data", "ontology", "shapes", "tests") for path in (ROOT / folder).glob("*.md")),
+    *(ROOT / "kg").rglob("*.md"),
+    *(ROOT / "tests").glob("*/*.md"),
+]
 CASE = ("kg.yaml", "data")
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -158,3 +163,9 @@ def test_what_a_page_shows_stands_for_what_is_printed(shown: list[str], printed:
 def test_a_command_is_known_to_run_elsewhere_by_whole_words() -> None:
     assert elsewhere("make test")
     assert not elsewhere("make tests-of-mine")
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_a_link_of_a_page_leads_to_a_file(page: Path) -> None:
+    places = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    assert [place for place in places if not (page.parent / place).exists()] == []
