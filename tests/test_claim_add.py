@@ -445,6 +445,8 @@ def test_an_editor_sees_sentence_reasons_and_template_and_none_of_it_is_kept(cas
     assert "#:   The agency said on Tuesday that «2,150 children were taken» to Camp Dubrava last year." in text
     assert "#: claimant: agency — “The agency”, named before “said”" in text
     assert "#: - TransferLeg: {" in text
+    assert "#: - Count: {population: …, " in text
+    assert ", statedCount: …, " in text, "no key is left out of the template"
     assert "TransferEvent: transfer; Population: children" in text
     assert "#:" not in (case / cases.CLAIMS_FILE).read_text("utf-8")
 
@@ -487,6 +489,8 @@ BROKEN = [
     ("text = text.replace('2,150 children', '2,151 children')", "not «2,151»"),
     ("text = '- just\\n- a list\\n'", "this is no claim"),
     ("text += 'claims: []\\n'", "has no place in a new claim"),
+    ("text += 'mentions: {}\\n'", "write them into the claims file of the source"),
+    ("text += 'states: {Count: {population: nobody, statedCount: 1}}\\n'", f"of {cases.CLAIMS_FILE}, below its"),
     ("text += 'states:\\n- Count: {population: childen, statedCount: 1}\\n'", "children"),
 ]
 

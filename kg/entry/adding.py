@@ -18,6 +18,7 @@ from kg.read.files import Document
 from kg.read.nodes import Mapping, Node, Scalar, Sequence
 from kg.read.yaml import read
 from kg.resolve.index import CLAIMS, ID
+from kg.resolve.scalars import HERE
 from kg.schema import CT, data
 from kg.tidy.alone import alone
 from kg.tidy.files import ids
@@ -175,6 +176,6 @@ def _where_typed(finding: Finding, goal: Target, made: Appended, lines: list[Lin
     at = finding.position.line - made.line
     if finding.position.file != goal.file or not 0 <= at < len(lines):
         return finding
-    return finding._replace(
-        position=Position(name, lines[at].number or 1, max(finding.position.column - made.indent, 1))
-    )
+    remedy = finding.remedy.replace(HERE, f"of {goal.file}, below its `source:`")
+    place = Position(name, lines[at].number or 1, max(finding.position.column - made.indent, 1))
+    return finding._replace(position=place, remedy=remedy)

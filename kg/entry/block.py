@@ -17,6 +17,7 @@ from kg.read.nodes import Mapping
 from kg.read.yaml import read
 from kg.resolve.index import CLAIMS, ID, MENTIONS
 from kg.schema import CT, OA
+from kg.schema.limits import limits
 from kg.screen import visible
 from kg.tidy.items import flowing
 from kg.tidy.scalar import written
@@ -26,11 +27,16 @@ if TYPE_CHECKING:
 
     from kg.entry.proposing import Ground, Proposals
     from kg.schema import ClassTerm, Schema
+    from kg.schema.limits import Limits
 
 OURS = "#:"
 WIDTH = 110
-ROLES = 7  # keys of a class that the template names
 LISTED = 12  # mentions of the source that it names
+NO_PLACE = {
+    ID: "take it out: the tool issues the id",
+    CLAIMS: "enter one claim at a time",
+    MENTIONS: "write them into the claims file of the source, above `claims:`; a new file begins with `source:`",
+}
 
 
 class Line(NamedTuple):
@@ -57,7 +63,11 @@ HEAD = (
     "",
     "Lines that begin with #: are not kept. Mend what is wrong, save, and leave the editor; to give up, delete all.",
 )
-STATES = ("", "What is said, if you can say it now: take the marks away. Without it the claim is quoted only.")
+STATES = (
+    "",
+    "What is said, if you can say it now: take the marks away, and leave out the keys that the words say nothing of.",
+    "Without it the claim is quoted only. `kg schema terms` has every key and code.",
+)
 
 
 def _remarks(lines: tuple[str, ...]) -> Iterator[str]:
@@ -124,21 +134,21 @@ def _quote(ground: Ground, leaves_out: tuple[str, ...]) -> Iterator[str]:
 
 def _template(ground: Ground) -> Iterator[str]:
     """What could stand under `states`, as remarks: every class of proposition with its roles."""
-    schema, desk = ground.desk.schema, ground.desk
+    schema, desk, allowed = ground.desk.schema, ground.desk, limits()
     yield from _remarks(STATES)
     for line in textwrap.wrap("; ".join(_mentioned(ground)), WIDTH, break_long_words=False, break_on_hyphens=False):
         yield f"{OURS}   {line}"
     yield f"{OURS} {desk.key(CT.states)}:"
     for cls in sorted((schema.classes[iri] for iri in schema.subs(CT.Proposition)), key=lambda cls: cls.key):
         if cls.iri != CT.Proposition:
-            yield f"{OURS} - {cls.key}: {{{_roles(cls, schema)}}}  # {cls.definition}"
+            yield f"{OURS} - {cls.key}: {{{_roles(cls, schema, allowed)}}}  # {cls.definition}"
 
 
-def _roles(cls: ClassTerm, schema: Schema) -> str:
-    """The keys that the class itself has, before those that every proposition has."""
+def _roles(cls: ClassTerm, schema: Schema, allowed: Limits) -> str:
+    """The keys of the class: first those that it cannot do without, then the others; one that is left out is missed."""
     keys = schema.keys(cls.iri)
-    own = sorted(keys, key=lambda key: (cls.iri not in keys[key].domains, key))
-    return ", ".join(f"{key}: …" for key in own[:ROLES])
+    ranked = sorted(keys, key=lambda key: (not allowed.is_needed(cls.iri, keys[key].iri, schema), key))
+    return ", ".join(f"{key}: …" for key in ranked)
 
 
 def _mentioned(ground: Ground) -> Iterator[str]:
@@ -170,9 +180,8 @@ def understood(typed: str, name: str) -> Block | None:
         return None
     if not isinstance(content, Mapping) or not content.entries:
         raise FindingsError([_finding(name, lines, "this is no claim", "write `key: value`, one on a line")])
-    for key in (ID, CLAIMS, MENTIONS):
+    for key, remedy in NO_PLACE.items():
         if key in content.entries:
-            remedy = "take it out: the tool issues the id" if key == ID else "enter one claim at a time"
             raise FindingsError([_finding(name, lines, f"`{key}` has no place in a new claim", remedy)])
     return Block(_block_style(lines, content), content)
 

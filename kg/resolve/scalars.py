@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from kg.resolve.scope import Problems, Scope
     from kg.schema import Schema
 
+HERE = "of this file"  # where a remedy sends people who look at the file that is wrong
+MANY, MORE = 20, "; `kg schema terms` has them all"  # codes that a remedy names
+
 
 class Scalars:
     """Closes texts; what is wrong with them goes into `problems`."""
@@ -103,7 +106,7 @@ class Scalars:
         by_label = {label.casefold(): key for key, code in rng.codes.items() for label in code.labels.values()}
         meant = by_label.get(word.casefold())
         guess = f"write `{meant}`" if meant else did_you_mean(word, rng.codes, near=SURE)
-        remedy = guess or f"use one of {one_of(rng.codes, most=20)}"
+        remedy = guess or f"use one of {one_of(rng.codes, most=MANY, like=word)}{MORE * (len(rng.codes) > MANY)}"
         self.problems.report(scope, node, "unknown-code", f"`{word}` is no code of `{rng.prop.key}`", remedy)
 
     def reference(self, rng: Range, node: Scalar, scope: Scope) -> Iterator[Statement]:
@@ -143,7 +146,7 @@ class Scalars:
             fitting = {i for i, known in self.index.known.items() if self.fits(known.cls, rng)}
             meant = sorted(fitting & self.index.labelled(word))
             guess = f"did you mean {' or '.join(f'`{i}`' for i in meant)}?" if meant else did_you_mean(word, fitting)
-            self._remedies[asked] = guess or "issue it in data/register/, or under `mentions:` of this file"
+            self._remedies[asked] = guess or f"issue it in data/register/, or under `mentions:` {HERE}"
         return self._remedies[asked]
 
 

@@ -12,8 +12,10 @@ SURE = 80  # the same for words of a code list: they share beginnings and ends, 
 BESIDE = 10  # per cent behind the best guess within which another is worth naming
 
 
-def nearest(word: str, known: Iterable[str], *, most: int = 3, near: int = NEAR) -> list[str]:
+def nearest(word: str, known: Iterable[str], *, most: int = 3, near: int = NEAR, beside: int = BESIDE) -> list[str]:
     """The known words most like the given one, best first; `near` is the least likeness in per cent.
+
+    None is more than `beside` per cent worse than the best.
 
     >>> nearest("stanse", ["stance", "states", "source"])
     ['stance']
@@ -23,7 +25,7 @@ def nearest(word: str, known: Iterable[str], *, most: int = 3, near: int = NEAR)
     matches = process.extract(
         word, sorted(set(known)), scorer=fuzz.ratio, processor=str.casefold, limit=most, score_cutoff=near
     )
-    return [entry for entry, score, _ in matches if score >= matches[0][1] - BESIDE]
+    return [entry for entry, score, _ in matches if score >= matches[0][1] - beside]
 
 
 def did_you_mean(word: str, known: Iterable[str], *, most: int = 3, near: int = NEAR) -> str:
@@ -36,8 +38,14 @@ def did_you_mean(word: str, known: Iterable[str], *, most: int = 3, near: int = 
     return f"did you mean {' or '.join(f'`{entry}`' for entry in found)}?" if found else ""
 
 
-def one_of(known: Iterable[str], *, most: int = 12) -> str:
-    """The known words as a short list: all of them, or the first few and how many more."""
+def one_of(known: Iterable[str], *, most: int = 12, like: str = "") -> str:
+    """The known words as a short list: all of them, or the first few (most `like` a word first) and how many more.
+
+    >>> one_of(["acquitted", "charged", "placedInFamily"], most=1, like="placedInCamp")
+    '`placedInFamily` and 2 more'
+    """
     words = sorted(known)
+    if like and len(words) > most:
+        words = list(dict.fromkeys([*nearest(like, words, most=most, near=0, beside=100), *words]))
     shown = ", ".join(f"`{word}`" for word in words[:most])
     return f"{shown} and {len(words) - most} more" if len(words) > most else shown
