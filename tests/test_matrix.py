@@ -294,3 +294,44 @@ def test_a_provision_without_conditions_says_so(root: Path) -> None:
     done = run("-C", str(root), "matrix", "statute-10")
     assert done.returncode == 0
     assert "no element and no duty of this provision is entered" in done.stderr
+
+
+def test_who_denies_says_outright_that_it_is_not_so(tmp_path: Path) -> None:
+    """A denial that speaks for an element is no condition and no doubt, and nobody asserts the element either."""
+    gaps = matrix(marked(tmp_path)).rows[0].gaps
+    assert "no claim asserts it: what speaks for it denies something" in gaps
+    assert not [gap for gap in gaps if "conditional" in gap]
+
+
+def test_a_root_goes_by_the_name_under_which_it_spoke(tmp_path: Path) -> None:
+    """Whoever is held to be one with a smaller id is not shown under that one's name."""
+    root = marked(tmp_path, "Person:\n  another: {label: another spelling}\n" + ONE)
+    (stance,) = matrix(root).rows[0].groups[0].of(FOR)
+    assert stance.roots == ("a minister",)
+
+
+ONE = """\
+IdentityJudgement:
+  one: {left: another, right: minister, outcome: same, by: A. Editor, date: 2024-01-05, why: one post}
+"""
+MARK = """\
+ElementBearing:
+  b: {claim: ca2, element: e-1, bearing: supports, by: A. Editor, date: 2024-01-05, why: he denies that any agreed}
+"""
+
+
+def marked(folder: Path, more: str = "") -> Path:
+    """A case in which a denial is all that speaks for an element."""
+    root = cases.make(folder)
+    for name, content in {"law": LAW, "mark": MARK, "more": more}.items():
+        (root / f"data/{name}.yaml").write_text(content, "utf-8")
+    build(root)
+    return root
+
+
+def test_a_case_without_provisions_says_what_to_do(tmp_path: Path) -> None:
+    root = cases.make(tmp_path)
+    build(root)
+    with pytest.raises(QueryError) as raised:
+        provision(reader(root), "CRC 20")
+    assert "enter one with its elements below data/law" in raised.value.remedy

@@ -8,7 +8,7 @@ from kg.conflicts.about import things
 from kg.conflicts.model import Answer, Found, Opinion, Report, Side
 from kg.contradictions import RULES
 from kg.schema import CT, DATA, load
-from kg.tell import one_with, told
+from kg.tell import one_with, root_labels, told
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -80,7 +80,8 @@ def _found(reader: Reader, name: str) -> Found:
 
 def _side(reader: Reader, name: str) -> Side:
     claims = sorted((told(reader, claim) for claim in reader.values(name, "ct:basedOn")), key=_place)
-    roots, independence = reader.labels(name, "ct:root"), reader.value(name, "ct:independence")
+    roots = root_labels(reader, reader.values(name, "ct:root"), reader.values(name, "ct:basedOn"))
+    independence = reader.value(name, "ct:independence")
     return Side(
         label=reader.label(name),
         agrees=reader.value(name, "ct:agrees") == "true",

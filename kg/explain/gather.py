@@ -14,7 +14,7 @@ from kg.explain.resting import place, resting
 from kg.explain.silence import UNSPOKEN_OF, silences
 from kg.quads import text_of
 from kg.schema import CT, expand
-from kg.tell import Reader, about, judged_one, one_with, told
+from kg.tell import Reader, about, judged_one, one_with, root_labels, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +99,8 @@ def _names(reader: Reader, iri: str) -> tuple[str, ...]:
 def content(reader: Reader, iri: str) -> Content:
     """A proposition with every claim that states it, or puts it forward together with others, side by side."""
     claims = [told(reader, claim) for claim in _stating(reader, iri)]
-    independence, roots = reader.value(iri, "ct:independence"), reader.labels(iri, "ct:root")
+    independence = reader.value(iri, "ct:independence")
+    roots = root_labels(reader, reader.values(iri, "ct:root"), reader.values(iri, "ct:supportedBy"))
     general, specific = (set(found) for found in (reader.values(iri, SPECIALISES), reader.subjects(SPECIALISES, iri)))
     return Content(
         iri=iri,

@@ -82,12 +82,16 @@ def _one_root(contents: tuple[Content, ...], where: str) -> Iterator[str]:
 
 
 def _unstated(contents: tuple[Content, ...], where: str) -> Iterator[str]:
-    only = [found for found in contents if not _is_supported(found)]
+    only = [found for found in contents if not _is_supported(found) and not found.roots]
     if only:
         what = _share(len(only), len(contents), where)
         ways = "conditions, denials or doubts"
         ways += ", or it stands within something else that is said" if any(found.within for found in only) else ""
         yield f"No source in this case asserts or alleges {what}: there are only {ways}."
+    implied = [found for found in contents if not _is_supported(found) and found.roots]
+    if implied:
+        what = _share(len(implied), len(contents), where)
+        yield f"No source in this case asserts or alleges {what} in so many words: other things said bear it out."
 
 
 def _share(part: int, whole: int, where: str) -> str:

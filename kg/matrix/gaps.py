@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.matrix.model import Group, Stance
 
 NOT_ADDRESSED = "not addressed"
+OUTRIGHT = ("supports", "opposes")  # who denies that anybody agreed says outright that nobody did
 
 
 def gaps(groups: Sequence[Group]) -> tuple[str, ...]:
@@ -40,8 +41,11 @@ def _of_group(group: Group) -> Iterator[str]:
 
 def _thin(stances: Sequence[Stance]) -> Iterator[str]:
     claims = [bearing.told for stance in stances for bearing in stance.bearings if not bearing.fates]
-    if claims and all(claim.bearing != "supports" for claim in claims):
+    bearings = {claim.bearing for claim in claims}
+    if bearings and bearings.isdisjoint(OUTRIGHT):
         yield "no claim puts it forward outright: each is conditional, tentative or the like"
+    elif bearings and "supports" not in bearings:
+        yield "no claim asserts it: what speaks for it denies something"
     roots = {root for stance in stances for root in stance.roots}
     if len(roots) == 1:
         yield "what speaks for it goes back to one root"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.tell import Reader
 
 _ARTICLE = re.compile(r"\b(?:articles?|arts?\.?)(?=[\s\d(])", re.IGNORECASE)
+NONE = "the last build has no provision: enter one with its elements below data/law, then `kg build`"
 _APART = re.compile(r"[\W_]+")
 
 
@@ -38,12 +39,10 @@ def _looked_up(reader: Reader, text: str, known: dict[str, set[str]]) -> str:
     except QueryError:
         near = {word for iris in (known.get(each, set()) for each in known if _plain(text) in each) for word in iris}
         hint = f"did you mean {_listed(sorted(near))}?" if near else did_you_mean(text, ids)
-        raise QueryError(
-            f"no provision is called {text!r}", remedy=hint or f"use one of {_listed(provisions)}"
-        ) from None
+        raise QueryError(f"no provision is called {text!r}", remedy=hint or _one_of(provisions)) from None
     if found not in provisions:
         below = [iri for iri in provisions if found in (*reader.values(iri, "ct:instrument"), *_above(reader, iri))]
-        remedy = f"name one of its provisions: {_listed(below)}" if below else f"use one of {_listed(provisions)}"
+        remedy = f"name one of its provisions: {_listed(below)}" if below else _one_of(provisions)
         raise QueryError(f"{text!r} is no provision, but {reader.label(found)}", remedy=remedy)
     return found
 
@@ -79,6 +78,11 @@ def _plain(text: str) -> str:
     ('romestatute6e', 'romestatute6e')
     """
     return _APART.sub("", _ARTICLE.sub("", text)).casefold()
+
+
+def _one_of(provisions: list[str]) -> str:
+    """What to do where nothing is near."""
+    return f"use one of {_listed(provisions)}" if provisions else NONE
 
 
 def _listed(iris: list[str]) -> str:

@@ -14,6 +14,7 @@ from kg.derive.joined import join
 from kg.derive.roots import Roots
 from kg.quads import text_of
 from kg.schema import load
+from kg.tell import root_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +44,7 @@ class Rooted:
         """What the claims (IRIs) rest on."""
         known = [self._claims[f"<{claim}>"] for claim in sorted(set(claims))]
         names, independence = self._roots.of(known)
-        labels = tuple(sorted(self._reader.label(text_of(name)) for name in names))
+        labels = root_labels(self._reader, map(text_of, names), (text_of(claim.iri) for claim in known))
         if len(labels) < 2:
             return Rest(labels, "one root" if labels else "no root named")
         return Rest(labels, f"{len(labels)} roots; {self._reader.value(text_of(independence), 'ct:phrase')}")

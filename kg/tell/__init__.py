@@ -7,7 +7,7 @@ told(Reader(open_store(root), table(root)), claim_iri).claimant
 from kg.tell.about import about
 from kg.tell.claims import told
 from kg.tell.model import Quotation, Told
-from kg.tell.one import judged_one, one_with
+from kg.tell.one import judged_one, one_with, root_labels
 from kg.tell.reader import Reader
 
-__all__ = ["Quotation", "Reader", "Told", "about", "judged_one", "one_with", "told"]
+__all__ = ["Quotation", "Reader", "Told", "about", "judged_one", "one_with", "root_labels", "told"]

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from kg.schema import DATA
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.tell.reader import Reader
 
 JUDGED = """
@@ -28,6 +30,22 @@ def one_with(reader: Reader, iri: str) -> tuple[str, ...]:
     """The id itself, then all others that stand for one thing with it, sorted."""
     others = {other for first in reader.values(iri, "ct:identity") for other in reader.subjects("ct:identity", first)}
     return (iri, *sorted(others - {iri}))
+
+
+def root_labels(reader: Reader, roots: Iterable[str], claims: Iterable[str]) -> tuple[str, ...]:
+    """Roots as their own claims call them, sorted.
+
+    A root that is held to be one with others has one id for all of them: who denied it under one name is not to be
+    shown under another.
+    """
+    used = {
+        value
+        for claim in set(claims)
+        for prop in ("prov:wasAttributedTo", "ct:work")
+        for value in reader.values(claim, prop)
+    }
+    own = (next((one for one in one_with(reader, root) if one in used), root) for root in roots)
+    return tuple(sorted(map(reader.label, own)))
 
 
 def judged_one(reader: Reader, iri: str) -> tuple[str, ...]:
