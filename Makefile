@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+ASKED := -p role=ordered -p event=orphans-to-belarus
 
 .PHONY: help demo build check test lint fmt cases bench venv pins clean
 
@@ -17,12 +18,12 @@ help: ## show this list
 demo: $(READY) ## build and check the case, and answer one question with its sources
 	@echo '$$ kg build' && $(BIN)/kg build
 	@echo && echo '$$ kg check' && $(BIN)/kg check
-	@echo && echo '$$ kg query roles' && $(BIN)/kg query roles
+	@echo && echo '$$ kg query roles $(ASKED)' && $(BIN)/kg query roles $(ASKED)
 	@echo && echo 'What to type next:'
 	@echo '  source $(VENV)/bin/activate              # so that the shell knows kg'
 	@echo '  kg explain "Alexander Lukashenko"      # what is said about him, by whom, in which words'
 	@echo '  kg query --list                        # the other questions'
-	@echo '  kg init ../my-case                      # a case of your own, with one worked example'
+	@echo '  kg init ../my-case                     # a case of your own, with one worked example'
 
 build: $(READY) ## build the graph of the case
 	@$(BIN)/kg build

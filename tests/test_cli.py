@@ -330,3 +330,9 @@ def test_words_are_completed_from_the_table() -> None:
     done = run(_KG_COMPLETE="fish_complete", COMP_WORDS="kg qu", COMP_CWORD="qu")
     assert f"query\t{COMMANDS['query'].summary}" in done.stdout
     assert "network" not in done.stdout
+
+
+@pytest.mark.parametrize("group", ["claim", "judge", "source"])
+def test_the_help_of_a_group_cuts_no_summary(group: str) -> None:
+    shown = run(group, "--help").stdout
+    assert "..." not in shown.rpartition("Commands:")[2]

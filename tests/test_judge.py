@@ -214,7 +214,7 @@ def test_a_changed_claim_makes_what_was_judged_of_it_stale(case: Path) -> None:
     assert cases.findings(case) == []
     claims = case / cases.CLAIMS_FILE
     claims.write_text(cases.swap(claims.read_text("utf-8"), "  work: report\n", ""), "utf-8")
-    cases.only(case, "stale-judgement")
+    assert "`kg judge seal`" in cases.only(case, "stale-judgement").remedy, "no command writes judgements of this class"
 
 
 def test_a_file_of_people_that_are_events_is_refused_by_check(case: Path) -> None:

@@ -27,6 +27,9 @@ def init(options: Options, folder: Path, title: str) -> None:
     """Start a new case with one worked example.
 
     DIR must be empty or not there yet. The files that were written are printed, one in a line.
+
+    \b
+    Example:  kg init ../my-case --title "The camps at Northport"
     """
     from kg.init import start
 

@@ -18,6 +18,18 @@ if TYPE_CHECKING:
 
     from kg.cli.table import Entry
 
+WHOLE = 400  # characters of a summary; click cuts after 45
+
+
+class Whole(click.Group):
+    """A group whose help cuts no summary: each is the first sentence of its command, wrapped."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Names and first sentences."""
+        rows = [(name, self.commands[name].get_short_help_str(limit=WHOLE)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
 
 class LazyGroup(click.Group):
     """A group whose commands are the entries of a table."""

@@ -78,7 +78,7 @@ def _day(text: str | None, option: str, side: str) -> str:
 def _tell(options: Options, found: Timeline) -> None:
     """What the rows do not show."""
     if not found.moments:
-        note(options, "no dates: nothing that the case says of it is dated within these days")
+        note(options, "no dates" if found.undated or found.outside else "no dates: nothing is said")
     if found.undated:
         note(options, f"{found.undated} thing(s) said carry no date and are not shown")
     if found.outside:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.build import Assembly
     from kg.judge.signed import Signed
 
+BY_HAND = "take out its `digest`, sign and date it anew, and run `kg judge seal`"
 UNLIKE, STALE, AGAINST = "judged-unlike", "stale-judgement", "judgements-contradict"
 
 
@@ -45,7 +46,8 @@ def _stale(known: dict[str, Signed]) -> Iterator[Finding]:
     for each in known.values():
         if each.stale and not each.undone_by:
             message = f"what judgement `{each.id}` is about has changed since {each.by} signed it"
-            remedy = f"look again; if it still holds, sign anew with `kg judge … --undoes {each.id}`"
+            anew = f"sign anew with `kg judge … --undoes {each.id}`"
+            remedy = f"look again; if it still holds, {anew if each.by_command else BY_HAND}"
             yield _finding(each, Severity.WARNING, STALE, message, remedy)
 
 

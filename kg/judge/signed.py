@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Said = dict[str, dict[str, list[str]]]  # judgement → property IRI → values
 NOWHERE = Position("", 1, 1)
+COMMANDED = tuple(cls.rpartition("#")[2] for cls in (CT.IdentityJudgement, CT.IndependenceJudgement))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ class Signed:
     def stale(self) -> bool:
         """Whether the records it is about have changed since; what is about none, such as an answer, cannot tell."""
         return bool(self.digest and self.about) and self.digest != self.fresh
+
+    @property
+    def by_command(self) -> bool:
+        """Whether `kg judge` writes judgements of this class; all others are entered by hand."""
+        return self.section in COMMANDED
 
     @property
     def state(self) -> str:

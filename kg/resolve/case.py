@@ -111,5 +111,8 @@ def _waiting(tree: Tree, index: Index) -> list[Finding]:
 def _empty(index: Index, told: bool) -> list[Finding]:
     if told or index.entities or index.claims:
         return []
-    message, remedy = "the case holds no data", "add files below data/register, data/sources and data/claims"
+    message, remedy = (
+        "the case holds no data",
+        "take in a document with `kg source add`, or add files below data/register, data/sources and data/claims",
+    )
     return [Finding(Position("kg.yaml", 1, 1), Severity.WARNING, EMPTY, message, remedy)]

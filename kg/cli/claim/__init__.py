@@ -15,9 +15,10 @@ from kg.cli.claim.add import add
 from kg.cli.claim.review import review
 from kg.cli.claim.status import status
 from kg.cli.claim.take import take
+from kg.cli.lazy import Whole
 
 
-@click.group(name="claim", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(name="claim", cls=Whole, context_settings={"help_option_names": ["-h", "--help"]})
 def claim() -> None:
     """Enter claims quote first, see how far they are, and review them.
 

@@ -13,9 +13,10 @@ import click
 from kg.cli.judge.compare import different, independence, same, unsure
 from kg.cli.judge.show import conflicts, list_
 from kg.cli.judge.undo import seal, undo
+from kg.cli.lazy import Whole
 
 
-@click.group(name="judge", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(name="judge", cls=Whole, context_settings={"help_option_names": ["-h", "--help"]})
 def judge() -> None:
     """Sign what is the same, what is independent, and what no longer holds.
 
