@@ -377,7 +377,7 @@ def test_how_many_claims_go_back_to_how_many_roots(tmp_path: Path, of_seed: Expl
     assert "2 claims, 1 root: the initial report" in plain(of_seed("transfer-to-belarus"))
     root = cases.make(tmp_path, claims=swap(CLAIMS, "stance: denied\n  speechAct: denial", "stance: asserted"))
     build(root)
-    said = "2 claims, 2 roots: a minister; the report of the agency; whether they are independent has not been judged"
+    said = "2 claims, 2 roots: a minister; the report of the agency; whether they are independent is not known"
     assert said in plain(explainer(root)("transfer"))
 
 
