@@ -70,6 +70,8 @@ def enter(root: Path, path: Path, source: str, findings: Findings, coder: str = 
     found = {*taken.findings, *(each for each in checked if each.position.file == taken.file)}
     told = tuple(_told(each, taken) for each in sorted(found))
     entered = Entered("", tuple(_ids(content)), told)
+    if not (entered.claims or entered.findings):
+        raise InputError(f"{path} holds no claims", remedy=f"fill the sheet `{CLAIMS}`, a row for each claim")
     if entered.failed or not write:
         return entered
     _write(target, content)

@@ -1,7 +1,8 @@
 """What came back: the cells of a workbook, or of a folder of CSV files, as texts that know their place.
 
 A workbook is a stranger's file: its size is bounded before it is unpacked, a formula is refused instead of trusted, and
-numbers and dates that a spreadsheet made of a text are told from it.
+what a spreadsheet made of a text (a day of a month, a fraction of a percentage) is told from it. Only filled cells
+count: a sheet may be formatted down to its last row.
 """
 
 from __future__ import annotations
@@ -9,20 +10,18 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 README, LISTS, IDS = "read me", "kg-lists", "kg-ids"
 OURS = {README, LISTS, IDS}
-LARGEST, UNPACKED, MOST_ROWS, MOST_COLUMNS = 20 << 20, 200 << 20, 20_000, 400
+LARGEST, MOST_ROWS, MOST_COLUMNS, LAST_ROW = 20 << 20, 20_000, 400, 1 << 20
 
 
 class Cell(NamedTuple):
@@ -52,7 +51,9 @@ def pages(path: Path) -> list[Page]:
         return [_csv(each) for each in found]
     if path.suffix.lower() == ".csv":
         return [_csv(path)]
-    return _xlsx(path)
+    from kg.sheets.xlsx import read
+
+    return read(path, raw(path))
 
 
 def address(row: int, column: int) -> str:
@@ -68,8 +69,11 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
-def _raw(path: Path) -> bytes:
+def raw(path: Path) -> bytes:
+    """The bytes of a file that is no larger than a partner's may be."""
     try:
+        if path.exists() and not path.is_file():
+            raise InputError(f"{path} is a device or a pipe", remedy="name an .xlsx file, or a folder of CSV")
         if path.stat().st_size > LARGEST:
             raise InputError(f"{path} is larger than {LARGEST >> 20} MB", remedy="split it")
         return path.read_bytes()
@@ -77,85 +81,41 @@ def _raw(path: Path) -> bytes:
         raise InputError(f"{path} cannot be read: {error.strerror}", remedy="name a workbook that is there") from error
 
 
+def page(where: str, name: str, cells: Iterable[list[Cell]]) -> Page:
+    """A sheet of its rows, from the first on, each with its filled cells; InputError where there are too many."""
+    heads: tuple[Cell, ...] = ()
+    rows: list[tuple[Cell, ...]] = []
+    for number, line in enumerate(cells, 1):
+        if line and line[-1].column > MOST_COLUMNS:
+            place = address(line[-1].row, line[-1].column)
+            message = f"{where}: {place} is filled, and lies beyond {MOST_COLUMNS} columns"
+            raise InputError(message, remedy="take out what is not of the template")
+        if line and line[0].row == 1:
+            heads = tuple(line)
+        elif line:
+            rows.append(tuple(line))
+        if len(rows) > MOST_ROWS or number > LAST_ROW:
+            raise InputError(f"{where} has more than {MOST_ROWS} rows", remedy="split it")
+    return Page(name, heads, tuple(rows))
+
+
 def _csv(path: Path) -> Page:
     try:
-        text = _raw(path).decode("utf-8-sig")
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        text = raw(path).decode("utf-8-sig")
+        return page(str(path), path.stem, _rows(text))
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is not UTF-8 at byte {error.start}", remedy="save it as CSV UTF-8") from error
     except csv.Error as error:
         raise InputError(f"{path} is no CSV: {error}", remedy="save it as CSV with commas") from error
-    cells = [[_plain(text, row, at) for at, text in enumerate(line, 1)] for row, line in enumerate(lines, 1)]
-    return _page(path.stem, cells)
 
 
-def _plain(text: str, row: int, column: int) -> Cell:
+def _rows(text: str) -> Iterator[list[Cell]]:
+    first = text.partition("\n")[0]
+    apart = ";" if ";" in first and "," not in first else ","  # as spreadsheets of many countries write it
+    for row, line in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=apart, strict=True), 1):
+        yield [Cell(said, row, at) for at, each in enumerate(line, 1) if each and (said := _plain(each))]
+
+
+def _plain(text: str) -> str:
     """A CSV cell; the apostrophe by which a sheet of ours marks a text that looks like a formula goes."""
-    return Cell(re.sub(r"\A'(?=[=+@-])", "", text).strip(), row, column)
-
-
-def _xlsx(path: Path) -> list[Page]:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    raw = _raw(path)
-    _bounded(path, raw)
-    try:
-        book = load_workbook(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
-        return [_page(name, _cells(book[name])) for name in book.sheetnames if name not in OURS]
-    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
-        raise InputError(f"{path} is no workbook that can be read: {error}", remedy="save it anew as .xlsx") from error
-
-
-def _bounded(path: Path, raw: bytes) -> None:
-    """Refuse what is no package of files, is encrypted, or grows beyond measure when it is unpacked."""
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):
-        raise InputError(f"{path} is encrypted, or of an old format", remedy="take the password off; save it as .xlsx")
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            size = sum(member.file_size for member in packed.infolist())
-    except (zipfile.BadZipFile, OSError) as error:
-        raise InputError(f"{path} is no workbook: {error}", remedy="name an .xlsx file, or a folder of CSV") from error
-    if size > UNPACKED:
-        raise InputError(f"{path} unpacks to {size >> 20} MB; {UNPACKED >> 20} MB is the most", remedy="split it")
-
-
-def _cells(sheet: object) -> list[list[Cell]]:
-    rows = getattr(sheet, "iter_rows")(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)  # noqa: B009  # two kinds of sheet
-    found = [[_cell(cell, row, at) for at, cell in enumerate(line, 1)] for row, line in enumerate(rows, 1)]
-    if len(found) > MOST_ROWS:
-        raise InputError(f"a sheet has more than {MOST_ROWS} rows", remedy="split the workbook")
-    return found
-
-
-def _cell(cell: object, row: int, column: int) -> Cell:
-    value, kind = getattr(cell, "value", None), getattr(cell, "data_type", "")
-    if kind == "f":
-        return Cell(str(value), row, column, "a formula: write what it gives")
-    if kind == "e":
-        return Cell(str(value), row, column, "an error of the spreadsheet")
-    return Cell("" if value is None else _text(value), row, column)
-
-
-def _text(value: object) -> str:
-    """A value as it would have been typed: whole numbers without a point, days without an hour."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat()
-    if isinstance(value, (date, time)):
-        return value.isoformat()
-    return str(value).strip()
-
-
-def _page(name: str, cells: list[list[Cell]]) -> Page:
-    heads = tuple(cell for cell in (cells[0] if cells else []) if cell.text)
-    return Page(name, heads, tuple(_filled(cells[1:])))
-
-
-def _filled(lines: list[list[Cell]]) -> Iterator[tuple[Cell, ...]]:
-    for line in lines:
-        if filled := tuple(cell for cell in line if cell.text):
-            yield filled
+    return re.sub(r"\A'(?=[=+@＝＋－＠-])", "", text).strip()
