@@ -142,6 +142,15 @@ def test_a_judgement_undone_befalls_nobody(repo: Path) -> None:
     assert told(found(repo)) == [("added", "cb1", "")]
 
 
+def test_a_judgement_is_called_by_what_it_is_about(repo: Path) -> None:
+    one = (
+        "IdentityJudgement:\n  j: {left: minister, right: lawyer, outcome: unsure, by: B, date: 2024-02-01, why: no}\n"
+    )
+    edit(repo, judgements=one)
+    (change,) = found(repo).records
+    assert change.label == "a lawyer; a minister"
+
+
 def test_taken_down_is_told_from_lost(repo: Path) -> None:
     without = CLAIMS[: CLAIMS.index("- id: ca2")]
     edit(repo, without, TOMBSTONE)

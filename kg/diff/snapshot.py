@@ -42,8 +42,12 @@ class Snapshot:
     tombstones: dict[str, str]
 
     def label(self, iri: str) -> str:
-        """What people call the thing, else its id."""
-        return self.labels.get(iri) or iri.removeprefix(DATA)
+        """What people call the thing; of what has no name, such as a judgement, what it is about; else its id."""
+        if named := self.labels.get(iri):
+            return named
+        ends = (text_of(value) for values in self.entities.get(iri, {}).values() for value in values if is_iri(value))
+        about = {self.labels.get(end) or end.removeprefix(DATA) for end in ends if end in self.classes and end != iri}
+        return "; ".join(sorted(about)) or iri.removeprefix(DATA)
 
     def by_class(self) -> Counter[str]:
         """How many records of each class there are."""
