@@ -18,18 +18,30 @@ if TYPE_CHECKING:
 LABELS = (expand("rdfs:label"), expand("skos:prefLabel"))
 
 
+@cache
+def _predicate(prop: str) -> str:
+    return f"<{expand(prop)}>"
+
+
 class Reader:
     """Reads one store; `positions` is the table that lies beside it."""
 
     def __init__(self, store: Store, positions: Path) -> None:
         self.store, self.positions = store, positions
         self.label = cache(self._label)
+        self._said_of = cache(self._read)
         self.told: dict[str, Told] = {}
 
     def values(self, subject: str, prop: str) -> tuple[str, ...]:
         """The texts of a property's values, sorted; `prop` is a prefixed name."""
-        terms = (quad[2] for quad in self.store.quads(s=f"<{subject}>", p=f"<{expand(prop)}>"))
-        return tuple(sorted(text_of(term) for term in terms))
+        return tuple(sorted(map(text_of, self._said_of(subject).get(_predicate(prop), ()))))
+
+    def _read(self, subject: str) -> dict[str, list[str]]:
+        """Everything that is said of a subject, by predicate term: read once, whatever is asked of it afterwards."""
+        found: dict[str, list[str]] = {}
+        for _, predicate, value, _ in self.store.quads(s=f"<{subject}>"):
+            found.setdefault(predicate, []).append(value)
+        return found
 
     def value(self, subject: str, prop: str) -> str:
         """The first value, or an empty text."""
@@ -49,7 +61,7 @@ class Reader:
 
     def _label(self, iri: str) -> str:
         for prop in LABELS:
-            if found := best_label(quad[2] for quad in self.store.quads(s=f"<{iri}>", p=f"<{prop}>")):
+            if found := best_label(self._said_of(iri).get(f"<{prop}>", ())):
                 return found
         return iri.removeprefix(DATA) if iri.startswith(DATA) else shorten(iri)
 
