@@ -16,7 +16,6 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.cli import main
 from kg.cli.root import kg as root
 from kg.read.nodes import Mapping, Scalar, Sequence
 from kg.read.yaml import read
@@ -24,11 +23,12 @@ from kg.resolve.passages import Found, Snapshot, locate
 from kg.tidy.items import appended, flowing
 from kg.tidy.scalar import written
 from tests import cases
+from tests.console import Done
+from tests.console import kg as run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-Done = subprocess.CompletedProcess[str]
 CODER = ("--by", "B. Coder")
 QUOTE = "2,150 children were taken"
 
@@ -40,16 +40,9 @@ def case(tmp_path: Path) -> Path:
 
 
 def kg(case: Path, *words: str, editor: str = "", stdin: str = "") -> Done:
-    """`kg claim` as a shell starts it, in this process: Python and the engines are loaded once."""
-    with CliRunner().isolation(stdin, surroundings(case, editor)) as (out, err, _):
-        status = main(["-C", str(case), "claim", *words])
-    return Done(words, status, out.getvalue().decode(), err.getvalue().decode())
-
-
-def surroundings(case: Path, editor: str = "") -> dict[str, str | None]:
-    """Variables without anybody's own editor and git settings."""
+    """`kg claim`, without anybody's own editor and git settings."""
     nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "HOME": str(case.parent)}
-    return {"VISUAL": None, "EDITOR": editor or None, **nobody}
+    return run("-C", str(case), "claim", *words, stdin=stdin, VISUAL=None, EDITOR=editor or None, **nobody)
 
 
 def add(case: Path, quote: str, *words: str, **how: str) -> Done:

@@ -16,7 +16,7 @@ from kg.conflicts.gather import kinds
 from kg.conflicts.model import MOST
 from kg.schema import CT, data, load
 from kg.tell import Reader
-from tests.test_cli import run
+from tests.console import kg as run
 from tests.test_conflicts import CASES, written
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from kg.diff.answers import answers
 from kg.diff.shrink import share, shrunk
 from kg.errors import InputError, UsageError
 from tests.cases import CLAIMS, CLAIMS_FILE, make, swap
-from tests.test_cli import run
+from tests.console import kg as run
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ import pytest
 from kg.diff import compare, now, side
 from kg.errors import InputError, UsageError
 from tests.cases import CLAIMS, CLAIMS_FILE, make
-from tests.test_cli import run
+from tests.console import kg as run
 from tests.test_diff import NEW, commit, edit, git, told
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from kg.query.lookup import entity
 from kg.schema import CT, DATA, data
 from tests import cases, seedcase
 from tests.cases import CLAIMS, swap
-from tests.test_cli import run
+from tests.console import kg as run
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,7 +21,7 @@ from kg.schema import DATA, load
 from kg.tell import Reader
 from tests import cases
 from tests.cases import CLAIMS, REGISTER, swap
-from tests.test_cli import run
+from tests.console import kg as run
 
 if TYPE_CHECKING:
     from pathlib import Path

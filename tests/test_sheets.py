@@ -23,7 +23,7 @@ from kg.tidy.files import plain
 from kg.validate.checking import all_findings
 from tests import cases
 from tests.cases import findings
-from tests.test_cli import run
+from tests.console import kg as run
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -23,8 +23,8 @@ from kg.timeline import FORMATS, Moment, Timeline, gather, write
 from kg.timeline.axis import MOST, axis
 from tests import cases
 from tests.cases import CLAIMS, swap
+from tests.console import kg as run
 from tests.seedcase import copy
-from tests.test_cli import run
 
 if TYPE_CHECKING:
     from pathlib import Path
