@@ -72,6 +72,7 @@ def sign(case: Path, *words: str) -> str:
 
 
 def test_a_judgement_is_appended_and_the_case_stays_clean(case: Path) -> None:
+    (case / "data/kg.schema.json").write_text("{}", "utf-8")
     first = sign(case, "same", "minister", "a minister on a list")
     file = case / "data/judgements/identity.yaml"
     noted = file.read_text("utf-8").replace("    by:", "    # both read the list\n    by:")

@@ -10,6 +10,7 @@ from kg.read.files import DATA, ENDINGS, inside
 from kg.read.nodes import Entry, Place, Scalar, Sequence
 from kg.resolve.index import CLAIMS, MENTIONS
 from kg.schema import CT
+from kg.tidy.head import head
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from kg.read.files import Document
 
 FOLDER = f"{DATA}/claims"
-SCHEMA = f"{DATA}/kg.schema.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,7 @@ def _raw(path: Path) -> str:
 def _headed(text: str, file: str, source: str, desk: Desk) -> str:
     """The text of a file that says nothing yet, with the lines that a claims file begins with."""
     end = "\r\n" if "\r\n" in text else "\n"
-    deep = file.count("/") - 1
-    known = not text and (desk.root / SCHEMA).is_file()
-    lines = [f"# yaml-language-server: $schema={'../' * deep}kg.schema.json"] if known else []
-    lines += [f"{desk.key(CT.source)}: {source}", ""]
+    lines = [*("" if text else head(desk.root, file)).splitlines(), f"{desk.key(CT.source)}: {source}", ""]
     return f"{text}{'' if text.endswith(end) or not text else end}{end.join(lines)}"
 
 

@@ -12,6 +12,7 @@ from kg.errors import InputError
 from kg.judge.signed import signed
 from kg.schema import CT
 from kg.tidy.alone import alone
+from kg.tidy.head import head
 from kg.tidy.insert import inserted, with_key
 from kg.tidy.put import put
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 FOLDER = "data/judgements"
 OF_NO_KIND = "undone"  # a judgement that only undoes another
-HEAD = "# yaml-language-server: $schema=../kg.schema.json\n"
 
 
 class Kept(NamedTuple):
@@ -41,7 +41,7 @@ def keep(root: Path, draft: Draft, name: str = "") -> Kept:
     path = _path(root, name or f"{draft.section.removesuffix('Judgement').lower() or OF_NO_KIND}.yaml")
     file = path.relative_to(root).as_posix()
     with alone(root):
-        before = path.read_bytes().decode("utf-8-sig") if path.exists() else HEAD
+        before = path.read_bytes().decode("utf-8-sig") if path.exists() else head(root, file)
         after = inserted(before, file, draft.section, draft.id, draft.values)
         put(path, after)
     line = next(n for n, text in enumerate(after.split("\n"), 1) if text.strip() == f"{draft.id}:")

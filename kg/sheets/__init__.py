@@ -3,6 +3,7 @@
 columns    which sheets and columns there are: the ontology's keys, nothing else
 template   an empty workbook, or a folder of CSV files
 workbook   what an XLSX file or a folder of CSV files holds, as texts with their cells
+blocks     from the cells of a row to a block of keys
 taking     from cells to the claims of a data file
 entering   checked with the whole case, and written
 yaml       claims as a data file

@@ -21,6 +21,7 @@ from kg.sheets.columns import CLAIMS, ID
 from kg.sheets.taking import Taken
 from kg.sheets.workbook import pages
 from kg.tidy.files import plain
+from kg.tidy.head import head
 from kg.tidy.ids import issue
 from kg.tidy.put import put
 
@@ -74,7 +75,7 @@ def enter(root: Path, path: Path, source: str, findings: Findings, coder: str = 
         raise InputError(f"{path} holds no claims", remedy=f"fill the sheet `{CLAIMS}`, a row for each claim")
     if entered.failed or not write:
         return entered
-    _write(target, content)
+    _write(root, target, content)
     return Entered(target.relative_to(root).as_posix(), entered.claims, told)
 
 
@@ -119,9 +120,9 @@ def _told(finding: Finding, taken: Taken) -> Finding:
     return finding._replace(position=place, also=also)
 
 
-def _write(target: Path, content: Mapping) -> None:
+def _write(root: Path, target: Path, content: Mapping) -> None:
     """Write the file, after its text has been read back and says the same."""
-    made = yaml.text(content)
+    made = head(root, target.relative_to(root).as_posix()) + yaml.text(content)
     again, findings = read(made, target.name)
     if findings or again is None or plain(again) != plain(content):
         raise InputError(

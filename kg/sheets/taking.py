@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 from kg.findings import Finding, Position, Severity
 from kg.read.nodes import Entry, Mapping, Node, Place, Scalar, Sequence
 from kg.schema import CT, did_you_mean, load, one_of
-from kg.sheets.columns import AS, CLAIMS, ID, ROW, WITHIN, Column, Sheet, sheets
+from kg.sheets.blocks import SHEET, cell_place, row_block
+from kg.sheets.columns import AS, CLAIMS, ID, ROW, sheets
 from kg.sheets.workbook import Cell, Page, address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SHEET = 1 << 24  # lines of a sheet: above MOST_ROWS
 Fault = tuple[Cell, str, str, str]  # the cell, the rule, what is wrong, the remedy
 
 
 class Taken:
-    """What a workbook says: `content` as of a claims file, `findings` with their cells, `names` of its sheets."""
+    """What a workbook says: `content` as of a claims file, `findings` in its cells, `where` in words each is."""
 
     def __init__(self, file: str, pages: Iterable[Page], source: str, coder: str = "") -> None:
         self.file, self.pages, self.source, self.coder = file, list(pages), source, coder
@@ -93,7 +93,7 @@ class Taken:
         return claims
 
     def _claim(self, number: int, line: tuple[Cell, ...], cells: dict[str, Cell], row: str) -> Mapping:
-        block = self._block(number, self._known[CLAIMS], line, cells)
+        block = row_block(self._schema, number, self._known[CLAIMS], line, cells)
         self._used.add(row)
         entries = dict(block.entries)
         for key, stated in self._said.get(row, {}).items():
@@ -115,9 +115,9 @@ class Taken:
                 message = "it does not say which claim states it"
                 self._report(number, (line[0], "no-row", message, "write the claim's number under `row`"))
                 continue
-            block = self._block(number, self._known[page.name], line, cells)
-            place = _place(number, row)
-            said = Mapping({page.name: Entry(Scalar(page.name, place), block)}, place)
+            block = row_block(self._schema, number, self._known[page.name], line, cells)
+            where = cell_place(number, row)
+            said = Mapping({page.name: Entry(Scalar(page.name, where), block)}, where)
             self._said[row.text][way.text if way else states].append(said)
             self._asked.setdefault(row.text, (number, row))
 
@@ -146,8 +146,8 @@ class Taken:
         elif own.text in members:
             self._report(number, (own, "id-twice", f"`{own.text}` stands twice", "give it another id"))
         else:
-            block = self._block(number, self._known[page.name], line, cells)
-            members[own.text] = Entry(Scalar(own.text, _place(number, own)), block)
+            block = row_block(self._schema, number, self._known[page.name], line, cells)
+            members[own.text] = Entry(Scalar(own.text, cell_place(number, own)), block)
 
     def _by_head(self, number: int, page: Page, line: tuple[Cell, ...]) -> dict[str, Cell]:
         """The cells of a row by header; what stands under none, and what is wrong in itself, is reported."""
@@ -162,54 +162,10 @@ class Taken:
                 found.setdefault(heads[cell.column], cell)
         return found
 
-    def _block(self, number: int, sheet: Sheet, line: tuple[Cell, ...], cells: dict[str, Cell]) -> Mapping:
-        """The row's keys; `quote.page` goes into the block of `quote`."""
-        entries: dict[str, Entry] = {}
-        inside: dict[str, dict[str, Entry]] = defaultdict(dict)
-        for head, cell in cells.items():
-            column = sheet.column(head)
-            place = _place(number, cell)
-            outer, _, inner = head.partition(WITHIN)
-            value = _value(cell.text, column or Column(head, ""), place)
-            if inner:
-                inside[outer][inner] = Entry(Scalar(inner, place), value)
-            else:
-                entries[head] = Entry(Scalar(head, place), value)
-        for outer, parts in inside.items():
-            entries[outer] = self._joined(outer, entries.get(outer), parts)
-        return Mapping(entries, _place(number, line[0]))
-
-    def _joined(self, outer: str, short: Entry | None, parts: dict[str, Entry]) -> Entry:
-        """A block from its parts, and from what the cell of its shorthand has."""
-        place = next(iter(parts.values())).key.place
-        if short is not None:
-            word = self._shorthand(outer)
-            parts = {word: Entry(Scalar(word, short.key.place), short.value), **parts}
-        return Entry(Scalar(outer, place), Mapping(parts, place))
-
-    def _shorthand(self, outer: str) -> str:
-        """The key that a bare text under the outer key stands for."""
-        props = [prop for prop in self._schema.properties.values() if prop.key == outer]
-        classes = [self._schema.classes[rng] for prop in props for rng in prop.ranges if rng in self._schema.classes]
-        return next(self._schema.properties[cls.shorthand].key for cls in classes if cls.embedded and cls.shorthand)
-
     def _report(self, number: int, fault: Fault) -> None:
         cell, rule, message, remedy = fault
         place = Position(self.file, number * SHEET + cell.row, cell.column)
         self.findings.append(Finding(place, Severity.VIOLATION, rule, message, remedy, cell.text[:120]))
-
-
-def _value(text: str, column: Column, place: Place) -> Node:
-    """One value, or several: of ids and codes parted by semicolons, of texts by lines."""
-    if not column.many:
-        return Scalar(" ".join(text.split()), place)
-    parts = text.replace(";", "\n").split("\n") if column.codes or column.refers else text.split("\n")
-    values: list[Node] = [Scalar(" ".join(part.split()), place) for part in parts if part.strip()]
-    return values[0] if len(values) == 1 else Sequence(values, place)
-
-
-def _place(number: int, cell: Cell) -> Place:
-    return Place(number * SHEET + cell.row, cell.column)
 
 
 def _entry(key: str, text: str, place: Place = Place(1, 1)) -> Entry:  # noqa: B008  # a plain tuple

@@ -11,12 +11,10 @@ from kg.tidy.scalar import written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HEAD = "# yaml-language-server: $schema=../kg.schema.json\n"
-
 
 def text(content: Mapping) -> str:
-    """The whole file."""
-    return HEAD + "\n".join(_block(content, "")) + "\n"
+    """The whole file, but for what points editors to its schema."""
+    return "\n".join(_block(content, "")) + "\n"
 
 
 def _block(block: Mapping, indent: str) -> Iterator[str]:

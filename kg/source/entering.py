@@ -24,6 +24,7 @@ from kg.source.desk import at_work, desk
 from kg.source.naming import chosen, last_name, secret
 from kg.source.shelf import KEPT, SECRET, Shelf
 from kg.source.taking import Taken, take
+from kg.tidy.head import head
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +84,7 @@ def write(at: Desk, order: Order, taken: Taken, name: str, fields: list[Field], 
     file = _file(at, order, name)
     path = at.root / file
     before = path.read_bytes() if path.is_file() else None
-    text = before.decode("utf-8") if before is not None else _header(at, file)
+    text = before.decode("utf-8") if before is not None else head(at.root, file)
     shelf.change(path, before, added(text, file, at.schema.classes[CT.Source].key, name, fields).encode())
     logged(at, shelf, _deeds(order, taken, name))
     shelf.commit(lambda: sound(at.root, {file}))
@@ -155,13 +156,6 @@ def _file(at: Desk, order: Order, name: str) -> str:
     if not inside(at.shelf, path) or path.suffix not in {".yaml", ".yml"}:
         raise CaseError(f"{order.file} is no YAML file below {SHELF}/", remedy=f"name one, such as {SHELF}/{name}.yaml")
     return path.relative_to(at.root).as_posix()
-
-
-def _header(at: Desk, file: str) -> str:
-    """The first line of a new file: where editors find its schema."""
-    deep = file.count("/") - 1
-    known = (at.root / "data/kg.schema.json").is_file()
-    return f"# yaml-language-server: $schema={'../' * deep}kg.schema.json\n" if known else ""
 
 
 def _deeds(order: Order, taken: Taken, name: str) -> list[Deed]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import http.client
 import re
 import socket
-import ssl
 import zlib
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from kg import __version__
 from kg.errors import InputError
-from kg.source.addresses import resolved
+from kg.source.link import linked, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +84,7 @@ def fetch(url: str, bounds: Bounds | None = None) -> Fetched:
 @contextmanager
 def _asked(url: str, bounds: Bounds, until: float) -> Iterator[http.client.HTTPResponse]:
     """The answer to one request; the connection is cut when the time is over, however slowly it drips."""
-    connection = _connection(url, bounds, until)
+    connection = linked(url, until, private=bounds.private)
     watch = Timer(max(until - monotonic(), 0.01), _cut, [connection.sock])
     watch.daemon = True
     try:
@@ -93,62 +92,15 @@ def _asked(url: str, bounds: Bounds, until: float) -> Iterator[http.client.HTTPR
         connection.request("GET", _path(url), headers=HEADERS)
         with connection.getresponse() as answer:
             yield answer
-    except (http.client.HTTPException, OSError, ssl.SSLError) as error:
+    except (http.client.HTTPException, OSError) as error:
         if monotonic() >= until:
             raise _late(bounds) from error
         raise InputError(
-            f"{url} cannot be fetched: {_why(error)}", remedy="try again, or save it from a browser"
+            f"{url} cannot be fetched: {why(error)}", remedy="try again, or save it from a browser"
         ) from error
     finally:
         watch.cancel()
         connection.close()
-
-
-def _connection(url: str, bounds: Bounds, until: float) -> http.client.HTTPConnection:
-    """A connection to the very address that was looked at."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise InputError(f"{url} is no http or https address", remedy="give the address of a page, or a file")
-    if parts.username or parts.password:
-        raise InputError(
-            "the address holds a name or password", remedy="save the page from a browser, and add the file"
-        )
-    usual = 443 if parts.scheme == "https" else 80
-    try:
-        host, port = parts.hostname.encode("idna").decode("ascii"), parts.port or usual
-    except ValueError as error:
-        raise InputError(f"{url} names no host or port there can be", remedy="check the address") from error
-    places = resolved(host, port, private=bounds.private)
-    link = _linked(places, port, until)
-    made = http.client.HTTPConnection(host, port)
-    made.default_port, made.sock = usual, link if usual == 80 else _sealed(link, host)
-    return made
-
-
-def _sealed(link: socket.socket, host: str) -> socket.socket:
-    """The socket encrypted, with a host that has proved its name."""
-    try:
-        return ssl.create_default_context().wrap_socket(link, server_hostname=host)
-    except (ssl.SSLError, OSError) as error:
-        link.close()
-        remedy = "look at it in a browser; save it from there, and add the file"
-        raise InputError(f"{host} does not prove that it is that host: {_why(error)}", remedy=remedy) from error
-
-
-def _linked(places: list[tuple[int, str]], port: int, until: float) -> socket.socket:
-    """A socket to the first of the places that answers."""
-    failed: OSError | None = None
-    for family, address in places:
-        link = socket.socket(family, socket.SOCK_STREAM)
-        link.settimeout(max(min(15.0, until - monotonic()), 0.01))
-        try:
-            link.connect((address, port))
-        except OSError as error:
-            link.close()
-            failed = error
-        else:
-            return link
-    raise InputError(f"no connection to {places[0][1]}: {_why(failed)}", remedy="check the address, and the network")
 
 
 def _path(url: str) -> str:
@@ -228,8 +180,3 @@ def _late(bounds: Bounds) -> InputError:
         f"no whole answer within {bounds.seconds:g} seconds",
         remedy="raise --timeout, or fetch it yourself and add the file",
     )
-
-
-def _why(error: BaseException | None) -> str:
-    """What an error says, in few words."""
-    return str(getattr(error, "strerror", None) or error or "it does not answer").strip()[:200]
