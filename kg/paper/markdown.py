@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ESCAPES = str.maketrans(
     {"|": "\\|", "\\": "\\\\", "<": "&lt;", "\n": "<br>", "\r": None, "`": "\\`", "*": "\\*", "~": "\\~"}
 )
-_LINK = re.compile(r"(?<=!)\[|^\[|\](?=[(\[:])|(?<![^\W_])_|_(?![^\W_])")
+_LINK = re.compile(r"[\[\]]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _BLOCK = re.compile(
     r"(\d*)(?=[.)](?:\s|\Z)|[-+=](?:[-+=\s]|\Z)|#+(?:\s|\Z)|>)"

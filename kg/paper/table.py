@@ -16,7 +16,7 @@ from kg.screen import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-GAP, NARROW = 2, 14  # characters between columns; a word longer than this may be broken
+GAP, NARROW, WHOLE = 2, 14, 40  # characters between columns; a word longer than this may be broken
 UNKNOWN = 120  # columns where there is no screen
 
 
@@ -29,7 +29,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], width: int, *, c
     """Header, ruler and rows, each ending its line; where a cell takes several lines, an empty one parts the rows."""
     shown = [[visible(" ".join(cell.split())) for cell in row] for row in rows]
     columns = list(zip(header, *shown, strict=True))
-    widths = fit([max(map(length, column)) for column in columns], list(map(_least, columns)), width)
+    widths = fit([max(map(length, column)) for column in columns], _least(columns, width), width)
     wrapped = [_wrapped(row, widths) for row in shown]
     gap = "\n" if any(len(lines) > 1 for lines in wrapped) else ""
     ruler = _joined(["-" * each for each in widths], widths)
@@ -38,9 +38,12 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], width: int, *, c
     return head + ruler + gap.join("".join(lines) for lines in wrapped)
 
 
-def _least(column: Sequence[str]) -> int:
-    """The width of a column that breaks no word, unless one is very long."""
-    return min(NARROW, max((length(word) for cell in column for word in cell.split()), default=0))
+def _least(columns: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Widths that break no word, or only the longest ones if there is no room for them: an id should stay whole."""
+    longest = [max((length(word) for cell in column for word in cell.split()), default=0) for column in columns]
+    room = width - GAP * (len(columns) - 1)
+    limit = next((limit for limit in range(WHOLE, NARROW, -2) if sum(min(limit, w) for w in longest) <= room), NARROW)
+    return [min(limit, word) for word in longest]
 
 
 def fit(natural: list[int], least: list[int], width: int) -> list[int]:
