@@ -11,16 +11,16 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.read.nodes import Mapping, Scalar, Sequence
+from kg.read.nodes import texts
 from kg.resolve.cues import Cue, compiled, places
 from kg.resolve.index import ALT_LABEL, LABEL
 from kg.schema import CT, PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kg.entry.desk import Desk
-    from kg.read.nodes import Node
+    from kg.read.nodes import Mapping
 
 SEARCH_LABEL = PREFIXES["skos"] + "hiddenLabel"
 ARTICLE = re.compile(r"(?:the|an?) (?=[A-Z0-9])")
@@ -55,7 +55,7 @@ class Names:
     def labels(self, content: Mapping) -> Iterator[str]:
         """All names in an entity's block."""
         for prop in (LABEL, ALT_LABEL, SEARCH_LABEL):
-            yield from _texts(content.get(self.desk.key(prop)))
+            yield from texts(content.get(self.desk.key(prop)))
 
     def within(self, text: str) -> list[Named]:
         """Every agent that the text names, in order; none inside another's name."""
@@ -119,12 +119,3 @@ def _declinable(name: str) -> str:
     return (
         r"(?<!\w)" + r"\s+".join(rf"{re.escape(_stem(word))}\w{{0,{_ENDING + 1}}}" for word in name.split()) + r"(?!\w)"
     )
-
-
-def _texts(node: Node | None) -> Iterable[str]:
-    if isinstance(node, Scalar):
-        yield node.text
-    for below in node.items if isinstance(node, Sequence) else ():
-        yield from _texts(below)
-    for _, value in node.entries.values() if isinstance(node, Mapping) else ():
-        yield from _texts(value)

@@ -5,7 +5,10 @@ Scalars stay text. YAML would read `no` as false and `12:30` as 750; here the on
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Place(NamedTuple):
@@ -54,6 +57,16 @@ class Mapping(NamedTuple):
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def texts(node: Node | None) -> Iterator[str]:
+    """All texts of a value, in whatever languages; keys are none."""
+    if isinstance(node, Scalar):
+        yield node.text
+    for below in node.items if isinstance(node, Sequence) else ():
+        yield from texts(below)
+    for _, value in node.entries.values() if isinstance(node, Mapping) else ():
+        yield from texts(value)
 
 
 def kind(node: Node) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.findings import Finding, Position, Severity
-from kg.read.nodes import Entry, Mapping, Scalar, Sequence, kind
+from kg.read.nodes import Entry, Mapping, Scalar, Sequence, kind, texts
 from kg.schema import CT, PREFIXES, data, did_you_mean, one_of, sections
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Index:
             self._labels = {}
             keys = [self.schema.properties[prop].key for prop in (LABEL, ALT_LABEL)]
             for entity in self.entities:
-                for label in (text for key in keys for text in _texts(entity.content.get(key))):
+                for label in (text for key in keys for text in texts(entity.content.get(key))):
                     self._labels.setdefault(_plain(label), set()).add(entity.id)
         return frozenset(self._labels.get(_plain(text), ()))
 
@@ -222,16 +222,6 @@ def _over(above: dict[str, Entry], own: dict[str, Entry]) -> dict[str, Entry]:
         name for name, (_, value) in own.items() if name in above and isinstance(value, Sequence) and not value.items
     }
     return {name: entry for name, entry in {**above, **own}.items() if name not in none}
-
-
-def _texts(node: Node | None) -> Iterator[str]:
-    """All texts of a value, in whatever languages."""
-    if isinstance(node, Scalar):
-        yield node.text
-    for below in node.items if isinstance(node, Sequence) else ():
-        yield from _texts(below)
-    for _, value in node.entries.values() if isinstance(node, Mapping) else ():
-        yield from _texts(value)
 
 
 def _plain(text: str) -> str:

@@ -15,7 +15,6 @@ from kg.findings import Severity
 
 SH = "http://www.w3.org/ns/shacl#"
 _TRIPLE = re.compile(r"(\S+) (\S+) (.+?) \.")
-_RESULT = f"<{SH}ValidationResult>"
 _SEVERITIES = {f"<{SH}{severity.name.title()}>": severity for severity in Severity}
 
 
