@@ -336,3 +336,15 @@ def test_words_are_completed_from_the_table() -> None:
 def test_the_help_of_a_group_cuts_no_summary(group: str) -> None:
     shown = run(group, "--help").stdout
     assert "..." not in shown.rpartition("Commands:")[2]
+
+
+@pytest.mark.parametrize(("words", "status"), [("query --list", 2), ("--version", 2), ("fmt --check", 0)])
+def test_a_closed_stdout_is_a_bad_stream_and_no_bug(words: str, status: int) -> None:
+    command = f"{sys.executable} -m kg {words} >&-"
+    done = subprocess.run(command, shell=True, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S602
+    assert (done.returncode, "cannot write the result" in done.stderr) == (status, bool(status)), done.stderr
+
+
+def test_a_closed_stderr_stops_nothing() -> None:
+    command = f"{sys.executable} -m kg fmt --check 2>&-"
+    assert subprocess.run(command, shell=True, check=False).returncode == 0  # noqa: S602

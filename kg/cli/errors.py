@@ -40,6 +40,7 @@ kg: internal error: {error} at {place}
 
 def guarded(command: Callable[[], object]) -> int:
     """Call it, flush its output, and return the exit status; whatever it raises is told on stderr."""
+    _stand_in()
     try:
         outcome = command()
         sys.stdout.flush()
@@ -61,6 +62,14 @@ def guarded(command: Callable[[], object]) -> int:
     except Exception as error:  # noqa: BLE001 - the last resort of the process: it tells and exits, it does not go on
         return _bug(error)
     return outcome if isinstance(outcome, int) else FINE
+
+
+def _stand_in() -> None:
+    """Where a shell closed stdout (`>&-`), what is written there fails like on any bad stream; on stderr it is lost."""
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
 def _reader_left() -> int:
