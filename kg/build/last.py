@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kg.build.folder import BUILD, MANIFEST, settle
 from kg.errors import BuildError, CaseError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.quads import Quad
 
 STORE, GRAPH = "store", "graph.nq"
+PARTS = ("graph", "graphs", "classes", "inputs")  # of a manifest
 
 
 def read_manifest(root: Path) -> dict[str, object]:
@@ -28,7 +29,7 @@ def read_manifest(root: Path) -> dict[str, object]:
     path = root / BUILD / MANIFEST
     if not path.is_file():
         raise CaseError("this case has not been built yet", remedy="run `kg build`")
-    return _manifest(path)
+    return manifest_in(root / BUILD)
 
 
 def digest(root: Path) -> str:
@@ -37,25 +38,28 @@ def digest(root: Path) -> str:
     return str(graph.get("sha256", "")) if isinstance(graph, dict) else ""
 
 
-def _manifest(path: Path) -> dict[str, object]:
+def manifest_in(folder: Path) -> dict[str, object]:
+    """The manifest of the build in this folder; BuildError where it is damaged or lacks one of its parts."""
+    path = folder / MANIFEST
     damaged = BuildError(f"{path} is damaged", remedy="run `kg build`")
     try:
         content = json.loads(path.read_text("utf-8"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise damaged from error
-    if not isinstance(content, dict):
+    if not isinstance(content, dict) or not all(isinstance(content.get(part), dict) for part in PARTS):
         raise damaged
     return content
 
 
-def outdated(root: Path) -> list[str]:
+def outdated(root: Path, *, touched: bool = True) -> list[str]:
     """The files of the case that are not as the last build found them: changed, gone, or new since; sorted.
 
-    A file is read again only if it was touched after the build, so that asking costs next to nothing.
+    A file is read again only if it was touched after the build, so that asking costs next to nothing. Where that is not
+    good enough, `touched=False` reads every file; one that the manifest does not name then counts as new.
     """
     inputs = read_manifest(root).get("inputs")
     known = inputs if isinstance(inputs, dict) else {}
-    built = (root / BUILD / MANIFEST).stat().st_mtime_ns
+    built = (root / BUILD / MANIFEST).stat().st_mtime_ns if touched else -1
     files = {path.relative_to(root).as_posix(): path for path in data_files(root)}
     files |= {file: root / file for file in known}
     return sorted(file for file, path in files.items() if _changed(path, known.get(file), built))
@@ -63,10 +67,11 @@ def outdated(root: Path) -> list[str]:
 
 def _changed(path: Path, digest: str | None, built: int) -> bool:
     try:
-        if path.stat().st_mtime_ns <= built:
+        about = path.stat()
+        if max(about.st_mtime_ns, about.st_ctime_ns) <= built:  # the latter too: a copy may keep its old time
             return False
         return digest is None or hashlib.sha256(path.read_bytes()).hexdigest() != digest
-    except OSError:
+    except (OSError, ValueError):  # the latter for a name that no file can have
         return True
 
 
@@ -81,15 +86,12 @@ def open_store(root: Path) -> Store:
 
 def lines(folder: Path) -> bytes:
     """The canonical N-Quads of the build in this folder; BuildError where they are not what its manifest says."""
-    manifest, path = _manifest(folder / MANIFEST), folder / GRAPH
-    graph = manifest.get("graph")
-    if not isinstance(graph, dict):
-        raise BuildError(f"{folder / MANIFEST} is damaged", remedy="run `kg build`")
+    manifest, path = manifest_in(folder), folder / GRAPH
     try:
         content = path.read_bytes()
     except OSError as error:
         raise BuildError(f"{path} cannot be read: {error.strerror}", remedy="run `kg build`") from error
-    if hashlib.sha256(content).hexdigest() != graph.get("sha256"):
+    if hashlib.sha256(content).hexdigest() != cast("dict[str, object]", manifest["graph"]).get("sha256"):
         raise BuildError(f"{path} is not the one that the build wrote", remedy="run `kg build`")
     return content
 
@@ -97,4 +99,13 @@ def lines(folder: Path) -> bytes:
 def quads(root: Path) -> list[Quad]:
     """The quads of the last build of the case, in canonical order; raises as `lines` does."""
     read_manifest(root)
-    return list(split(lines(root / BUILD)))
+    return parsed(root / BUILD)[0]
+
+
+def parsed(folder: Path) -> tuple[list[Quad], bytes]:
+    """The quads of the build in this folder and its lines; BuildError where they are no canonical N-Quads."""
+    found = lines(folder)
+    try:
+        return list(split(found)), found
+    except ValueError as error:
+        raise BuildError(f"{folder / GRAPH} holds no N-Quads: {error}", remedy="run `kg build`") from error

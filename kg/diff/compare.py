@@ -15,6 +15,8 @@ from kg.quads import is_iri, text_of
 from kg.schema import DATA, shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.diff.answers import Answered
     from kg.diff.sides import Side
     from kg.diff.snapshot import Snapshot, Values
@@ -43,7 +45,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Everything that differs; `classes` and `sources` have (before, after) where the two are not equal."""
+    """Everything that differs; `classes` and `sources` have (before, after) where the two are not equal.
+
+    `notes` say in which way the two states cannot be compared line by line.
+    """
 
     old: str
     new: str
@@ -52,6 +57,7 @@ class Difference:
     classes: dict[str, tuple[int, int]]
     sources: dict[str, tuple[int, int]]
     answers: tuple[Answered, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -71,7 +77,25 @@ def compare(old: Side, new: Side, answers: tuple[Answered, ...] = ()) -> Differe
         _counts(before.by_class(), after.by_class()),
         _counts(_named(before.by_source()), _named(after.by_source())),
         answers,
+        tuple(_notes(old.manifest, new.manifest)),
     )
+
+
+def _notes(old: dict[str, object], new: dict[str, object]) -> Iterator[str]:
+    """What sets the builds apart besides their files: for whom they are, and by which terms they were made."""
+    if old.get("audience") != new.get("audience"):
+        yield (
+            f"the one is for the audience {_audience(old)}, the other for {_audience(new)}: what is withheld from one "
+            f"of them is told here as added or gone, so show this to nobody whom it is withheld from"
+        )
+    if old.get("ontology") != new.get("ontology"):
+        yield "the two were made with different versions of the ontology: a difference may come from that alone"
+    if old.get("propositionScheme") != new.get("propositionScheme"):
+        yield "the two name propositions in different ways: those that say the same have other ids"
+
+
+def _audience(manifest: dict[str, object]) -> str:
+    return str(manifest.get("audience") or "that nobody named").rpartition("#")[2]
 
 
 def _changes(before: Snapshot, after: Snapshot, old: dict[str, Values], new: dict[str, Values]) -> list[Change]:

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 
 from kg.build import canonical, outdated
 from kg.build.folder import BUILD, MANIFEST
-from kg.build.last import lines, read_manifest
+from kg.build.last import manifest_in, parsed, read_manifest
 from kg.diff.git import commit
 from kg.diff.revision import files_at
 from kg.errors import BuildError, CaseError, FindingsError, InputError, UsageError
-from kg.quads import split
 from kg.read.files import SETTINGS
 from kg.schema import load
 from kg.store import Store
@@ -27,11 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A state of a case: its name for people, its quads, and the same as canonical N-Quads."""
+    """A state of a case: its name for people, its quads, the same as canonical N-Quads, and its manifest."""
 
     name: str
     quads: list[Quad]
     lines: bytes
+    manifest: dict[str, object]
 
     def store(self) -> Store:
         """The state in memory, to be asked."""
@@ -65,10 +65,9 @@ def side(text: str, root: Path) -> Side:
 def _folder(name: str, root: Path) -> Side:
     """A case folder: its build, if that is of its files and of this version of the tool."""
     try:
-        manifest = read_manifest(root)
-        ontology = manifest.get("ontology")
+        ontology = read_manifest(root).get("ontology")
         same = isinstance(ontology, dict) and ontology.get("sha256") == load().digest
-        if same and not outdated(root):
+        if same and not outdated(root, touched=False):
             return _read(name, root / BUILD)
     except (CaseError, BuildError):
         pass  # no build, or a damaged one: the files count
@@ -85,9 +84,8 @@ def _built(name: str, root: Path) -> Side:
             where=str(first.position),
             remedy="mend them, or build it with the version of that time and name the build's folder",
         ) from error
-    return Side(name, graph.quads, graph.lines)
+    return Side(name, graph.quads, graph.lines, graph.manifest)
 
 
 def _read(name: str, folder: Path) -> Side:
-    found = lines(folder)
-    return Side(name, list(split(found)), found)
+    return Side(name, *parsed(folder), manifest_in(folder))

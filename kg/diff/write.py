@@ -35,6 +35,8 @@ def write(
         return
     text = _Markdown() if form == "md" else _Text(Page(width=width))
     yield from text.title(f"{found.old} → {found.new}")
+    for note in found.notes:
+        yield from text.line(f"Note: {note}.")
     if found.empty:
         yield from text.line("Nothing differs.")
     yield from _shrunk(tuple(shrunk), text)

@@ -12,6 +12,7 @@ from kg.derive.facts import gather
 from kg.derive.identity import Identity
 from kg.derive.joined import join
 from kg.derive.roots import Roots
+from kg.errors import BuildError
 from kg.quads import text_of
 from kg.schema import load
 from kg.tell import root_labels
@@ -42,7 +43,10 @@ class Rooted:
 
     def of(self, claims: Iterable[str]) -> Rest:
         """What the claims (IRIs) rest on."""
-        known = [self._claims[f"<{claim}>"] for claim in sorted(set(claims))]
+        wanted = [f"<{claim}>" for claim in sorted(set(claims))]
+        if not self._claims.keys() >= set(wanted):
+            raise BuildError("the store of the build and its graph.nq are not of one build", remedy="run `kg build`")
+        known = [self._claims[claim] for claim in wanted]
         names, independence = self._roots.of(known)
         labels = root_labels(self._reader, map(text_of, names), (text_of(claim.iri) for claim in known))
         if len(labels) < 2:
