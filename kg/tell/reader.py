@@ -61,7 +61,7 @@ class Reader:
 
     def _label(self, iri: str) -> str:
         for prop in LABELS:
-            if found := best_label(self._said_of(iri).get(f"<{prop}>", ())):
+            if found := best_label(quad[2] for quad in self.store.quads(s=f"<{iri}>", p=f"<{prop}>")):
                 return found
         return iri.removeprefix(DATA) if iri.startswith(DATA) else shorten(iri)
 

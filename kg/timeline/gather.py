@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.schema import CT, PROV, load, shorten
-from kg.tell import about, told
+from kg.tell import about, heard, told
 from kg.timeline.model import Moment, Timeline
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _of(reader: Reader, prop: PropertyTerm) -> Iterator[tuple[str, _Date]]:
 
 
 def _spoken_of(reader: Reader, proposition: str, dates: list[_Date]) -> Iterator[Moment]:
-    claims = [told(reader, claim) for claim in reader.subjects("ct:states", proposition)] if dates else []
+    claims = [heard(reader, claim) for claim in reader.subjects("ct:states", proposition)] if dates else []
     roots = int(reader.value(proposition, "ct:rootCount") or 0) if dates else 0
     for date in dates:
         disputed = reader.value(proposition, "ct:disputed") == "true"
@@ -81,7 +81,7 @@ def _said(reader: Reader, iri: str, dates: list[_Date], wanted: set[str]) -> Ite
         stated = reader.values(iri, "ct:states")
         shown = [each for each in stated if each in wanted] or stated
         what = "; ".join(sorted(map(reader.label, shown))) or _words(told(reader, iri))
-        yield _moment(date, SAID, what, [told(reader, iri)], 0, False, iri)
+        yield _moment(date, SAID, what, [heard(reader, iri)], 0, False, iri)
 
 
 def _words(claim: Told) -> str:
