@@ -8,7 +8,8 @@ from typing import TypeVar, cast
 
 T = TypeVar("T")
 MARK = "\N{REPLACEMENT CHARACTER}"
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")  # control, line and direction
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control, line and direction characters; and halves of characters, which stand for bytes that are no UTF-8."""
 
 
 def visible(text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from kg.build.folder import BUILD, MANIFEST, settle
 from kg.errors import BuildError, CaseError
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from kg.quads import Quad
 
 STORE, GRAPH = "store", "graph.nq"
-PARTS = ("graph", "graphs", "classes", "inputs")  # of a manifest
 
 
 def read_manifest(root: Path) -> dict[str, object]:
@@ -39,16 +38,24 @@ def digest(root: Path) -> str:
 
 
 def manifest_in(folder: Path) -> dict[str, object]:
-    """The manifest of the build in this folder; BuildError where it is damaged or lacks one of its parts."""
+    """The manifest of the build in this folder; BuildError where it is damaged."""
     path = folder / MANIFEST
     damaged = BuildError(f"{path} is damaged", remedy="run `kg build`")
     try:
         content = json.loads(path.read_text("utf-8"))
     except (ValueError, RecursionError) as error:
         raise damaged from error
-    if not isinstance(content, dict) or not all(isinstance(content.get(part), dict) for part in PARTS):
+    if not isinstance(content, dict):
         raise damaged
     return content
+
+
+def part(manifest: dict[str, object], name: str) -> dict[str, object]:
+    """A block of a manifest; BuildError where it has none of that name."""
+    found = manifest.get(name)
+    if not isinstance(found, dict):
+        raise BuildError(f"the manifest of the build is damaged: it has no `{name}`", remedy="run `kg build`")
+    return found
 
 
 def outdated(root: Path, *, touched: bool = True) -> list[str]:
@@ -91,7 +98,7 @@ def lines(folder: Path) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise BuildError(f"{path} cannot be read: {error.strerror}", remedy="run `kg build`") from error
-    if hashlib.sha256(content).hexdigest() != cast("dict[str, object]", manifest["graph"]).get("sha256"):
+    if hashlib.sha256(content).hexdigest() != part(manifest, "graph").get("sha256"):
         raise BuildError(f"{path} is not the one that the build wrote", remedy="run `kg build`")
     return content
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from kg.build.last import open_store, read_manifest
+from kg.build.last import open_store, part, read_manifest
 from kg.quads import text_of
 from kg.schema import shorten
 
@@ -27,7 +27,7 @@ def statistics(root: Path) -> dict[str, dict[str, int]]:
     """Heading → name → count, each sorted."""
     manifest = read_manifest(root)
     store = open_store(root)
-    counted = cast("dict[str, dict[str, int]]", {name: manifest[name] for name in ("classes", "graphs")})
+    counted = cast("dict[str, dict[str, int]]", {name: part(manifest, name) for name in ("classes", "graphs")})
     tables = {"things by class": _named(counted["classes"]), "quads by graph": _named(counted["graphs"])}
     for heading, (of, path) in COUNTED.items():
         rows = store.select(BY_VALUE.format(of=of, path=path))

@@ -12,6 +12,7 @@ A reader that stops reading (`kg query roles | head -1`) has had what it wanted:
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -51,8 +52,9 @@ def guarded(command: Callable[[], object]) -> int:
     except (KeyboardInterrupt, click.Abort):
         return _tell("kg: interrupted", INTERRUPTED)
     except click.ClickException as error:
-        error.show()
-        return NOT_RUN
+        said = io.StringIO()
+        error.show(said)
+        return _tell(said.getvalue().rstrip("\n"), NOT_RUN)
     except FindingsError as error:
         return _tell("\n".join([*_listing(error), NOTHING_DONE]), error.exit_status)
     except KgError as error:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.query.formats import Look
     from kg.store import Store
 
+MOST = 1 << 40  # rows: more than anybody can be given
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "ttl", "nt", "nq")
 INCOMPLETE, INTERRUPTED = 3, 130
 
@@ -62,7 +63,7 @@ class Question:
 )
 @click.option("--names/--iris", "names", default=None, help="Show names or IRIs [default: names in table and md].")
 @click.option("--timeout", type=click.FloatRange(min=0), default=60, metavar="SECONDS", help="0 is none [default: 60].")
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="The most rows to give.")
+@click.option("--limit", type=click.IntRange(0, MOST), metavar="N", help="The most rows to give.")
 @click.option("--list", "listed", is_flag=True, help="List the named queries (as a table or json).")
 @click.option("--show", metavar="NAME", shell_complete=complete, help="Print a named query instead of asking it.")
 @pass_options

@@ -13,8 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.build import read_manifest
-from kg.build.last import quads
-from kg.errors import BuildError, UsageError
+from kg.build.last import part, quads
+from kg.errors import UsageError
 from kg.schema import DATA, did_you_mean, expand, one_of
 
 if TYPE_CHECKING:
@@ -34,10 +34,7 @@ def built(root: Path, names: Sequence[str] = (), *, dataset: bool = True) -> lis
     is not the one of the manifest.
     """
     manifest = read_manifest(root)
-    graphs = manifest.get("graphs")
-    if not isinstance(graphs, dict):
-        raise BuildError("the manifest of the build is damaged", remedy="run `kg build`")
-    wanted = {f"<{name}>" for name in choose(sorted(graphs), names, dataset=dataset)}
+    wanted = {f"<{name}>" for name in choose(sorted(part(manifest, "graphs")), names, dataset=dataset)}
     return [quad for quad in quads(root) if quad[3] in wanted]
 
 

@@ -39,7 +39,7 @@ CODES = """SELECT DISTINCT ?code ?key ?label WHERE {
 def entity(store: Store, text: str) -> str:
     """The term of the one thing in the case with that id, IRI or label; raises QueryError where it is not one."""
     for candidate in _addresses(text):
-        if next(store.quads(s=candidate), None):
+        if _known(store, candidate):
             return candidate
     found = sorted({row["thing"] for row in _rows(store, CALLED, wanted=literal(text.strip()))})
     found = [thing for thing in found if not text_of(thing).startswith(OURS["claim"])] or found
@@ -85,6 +85,14 @@ def short(term: str) -> str:
 def _stands_for(store: Store, thing: str) -> str:
     """The entry that stands for all those held to be one with this, or the thing itself."""
     return next((quad[2] for quad in store.quads(s=thing, p=iri(CT.identity))), thing)
+
+
+def _known(store: Store, term: str) -> bool:
+    """Whether anything is said of the term; of what is no address, nothing is."""
+    try:
+        return next(store.quads(s=term), None) is not None
+    except InputError:
+        return False
 
 
 def _addresses(text: str) -> Iterator[str]:

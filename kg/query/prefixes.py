@@ -17,6 +17,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
+from kg.errors import QueryError
 from kg.query.places import fault
 from kg.schema import DATA, PREFIXES, did_you_mean
 
@@ -51,9 +52,17 @@ class Names(NamedTuple):
         'https://w3id.org/child-transfer/id/graph/register'
         """
         if token.kind == "iri":
-            return urljoin(self.base, _CODED.sub(lambda code: chr(int(code[1] or code[2], 16)), token.text[1:-1]))
+            return _joined(self.base, token.text)
         prefix, _, local = token.text.partition(":")
         return self.prefixes[prefix] + _ESCAPED.sub(r"\1", local)
+
+
+def _joined(base: str, text: str) -> str:
+    """The address in the brackets, seen from the base; raises QueryError where it is none."""
+    try:
+        return urljoin(base, _CODED.sub(lambda code: chr(int(code[1] or code[2], 16)), text[1:-1]))
+    except (ValueError, OverflowError) as error:
+        raise QueryError(f"`{text}` is no address: {error}", remedy="mend what stands between `<` and `>`") from error
 
 
 def names(text: str, found: list[Token], name: str = "") -> Names:

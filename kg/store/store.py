@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import BuildError, EngineError, QueryError
 from kg.store.faults import data_fault, query_fault
-from kg.store.terms import node, term, text
+from kg.store.terms import named, node, term, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -109,7 +109,7 @@ class Store:
 
     def quads(self, s: str = "", p: str = "", o: str = "", g: str = "") -> Iterator[Quad]:
         """The quads that match; an empty text matches every term. Order is the engine's."""
-        predicate = ox.NamedNode(p[1:-1]) if p else None
+        predicate = named(p) if p else None
         pattern = (node(s) if s else None, predicate, term(o) if o else None, node(g) if g else None)
         return map(text, self._engine.quads_for_pattern(*pattern))
 
@@ -148,6 +148,8 @@ class Store:
             )
         except SyntaxError as error:
             raise query_fault(error) from error
+        except UnicodeEncodeError as error:
+            raise QueryError("bytes that are no UTF-8 stand in the query", remedy="write it as UTF-8") from error
         except (OSError, RuntimeError, ValueError) as error:
             raise EngineError(f"the engine cannot evaluate the query: {error}") from error
         return _result(found)

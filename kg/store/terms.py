@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.errors import InputError
 from kg.quads import language_of, text_of
 
 if TYPE_CHECKING:
@@ -16,8 +17,16 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
 def node(text: str) -> Node:
-    """An IRI or a blank node from its text."""
-    return ox.BlankNode(text[2:]) if text.startswith("_:") else ox.NamedNode(text[1:-1])
+    """An IRI or a blank node from its text; InputError for an address that the engine takes for none."""
+    return ox.BlankNode(text[2:]) if text.startswith("_:") else named(text)
+
+
+def named(text: str) -> ox.NamedNode:
+    """An IRI from its text, as `node` has it."""
+    try:
+        return ox.NamedNode(text[1:-1])
+    except ValueError as error:
+        raise InputError(f"not an IRI: {text[1:-1]!r} ({error})", remedy="mend the address") from error
 
 
 def term(text: str) -> Term:
@@ -37,13 +46,13 @@ def term(text: str) -> Term:
 
 def triple(quad: Quad) -> ox.Triple:
     """A quad without its graph."""
-    return ox.Triple(node(quad[0]), ox.NamedNode(quad[1][1:-1]), term(quad[2]))
+    return ox.Triple(node(quad[0]), named(quad[1]), term(quad[2]))
 
 
 def quad_of(quad: Quad) -> ox.Quad:
     """A quad; an empty graph text is the default graph."""
     graph = node(quad[3]) if quad[3] else ox.DefaultGraph()
-    return ox.Quad(node(quad[0]), ox.NamedNode(quad[1][1:-1]), term(quad[2]), graph)
+    return ox.Quad(node(quad[0]), named(quad[1]), term(quad[2]), graph)
 
 
 def text(quad: ox.Quad) -> Quad:
