@@ -73,8 +73,13 @@ def main() -> None:
         folder = Path(name)
         shutil.copy2(ROOT / "kg.yaml", folder)
         shutil.copytree(ROOT / "data", folder / "data")
+        claims = folder / "data/claims/seed.yaml"
+        text = claims.read_text("utf-8")
+        claims.write_text(text.replace("statedCount: 2150}", "statedCount: 2150, qualifier: atLeast}"), "utf-8")
         measure(("build",), folder)
-        shutil.copytree(folder / "build", folder / "filed")  # as it was when it was filed
+        (folder / "build").rename(folder / "filed")  # as it was when it was filed: a figure differs
+        claims.write_text(text, "utf-8")
+        measure(("build",), folder)
         print(HEADER)
         for words, target, runs in COMMANDS:
             cost = median(words, folder, runs)
