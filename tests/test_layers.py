@@ -23,7 +23,7 @@ LAYERS = (
     {"derive"},
     {"contradictions"},
     {"build", "tidy"},
-    {"tell", "judge"},
+    {"tell", "judge", "reports"},
     {"validate", "query", "network", "explain", "export", "init", "source", "timeline", "sheets", "conflicts"},
     {"diff", "matrix", "entry"},
     {"cli"},

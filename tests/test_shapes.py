@@ -246,7 +246,7 @@ def test_the_ontology_passes_its_own_shapes() -> None:
     quads = [quad for path in modules("ontology") for quad in parse(path.read_bytes(), "ttl")]
     report = validate(quads, ontology_shapes())
     assert [str(finding) for finding in report.findings if finding.severity is Severity.VIOLATION] == []
-    assert report.shapes_without_focus == ()
+    assert report.idle == ()
 
 
 def test_the_case_that_ships_passes_the_shapes() -> None:

@@ -122,7 +122,7 @@ def test_lock_and_verify_agree(root: Path) -> None:
     assert run(root, "lock", "--check").return_value == 1
     assert "paper" in said(root, "lock")
     assert run(root, "lock", "--check").return_value == 0
-    assert json.loads(said(root, "verify", "--format", "json")) == []
+    assert json.loads(said(root, "verify", "--format", "json"))["findings"] == []
     path = root / "data/sources/paper.txt"
     path.chmod(0o644)
     path.write_text("x")

@@ -58,7 +58,7 @@ def test_a_finding_says_rule_remedy_value_and_place(tmp_path: Path, name: str) -
     assert (finding.message, finding.remedy) == ("A count has a size.", "Write one.")
     assert (finding.severity, finding.rule) == (Severity.WARNING, E + "Count-size")
     assert (finding.text, finding.focus, finding.path) == ("0", E + "a", E + "size")
-    assert report.focus_counts == {E + "Count": 2}
+    assert {each.shape: each.nodes for each in report.coverage} == {E + "Count": 2}
 
 
 @pytest.mark.parametrize("name", ENGINES)
@@ -76,7 +76,7 @@ def test_nothing_checked_is_a_finding(tmp_path: Path, name: str) -> None:
     rules = shapes(tmp_path, COUNT.replace("e:C ", "e:Other "))
     report = validate(node("a"), rules, {}, name)
     assert [finding.rule for finding in report.findings] == ["validate-nothing-checked"]
-    assert report.shapes_without_focus == (E + "Count",)
+    assert report.idle == (E + "Count",)
 
 
 def test_every_kind_of_target_is_counted(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ e:byObject a sh:NodeShape ; sh:targetObjectsOf e:size .
     )
     axiom = (iri(E + "C"), "<http://www.w3.org/2000/01/rdf-schema#subClassOf>", iri(E + "Above"), iri(E + "g"))
     quads = [*node("a", size=literal("1")), *node("b", size=literal("1")), axiom]
-    counts = validate(quads, rules).focus_counts
+    counts = {each.shape: each.nodes for each in validate(quads, rules).coverage}
     assert {name.removeprefix(E): count for name, count in counts.items()} == {
         "byClass": 2, "C": 2, "byNode": 2, "bySubject": 2, "byObject": 1,
     }  # fmt: skip

@@ -10,23 +10,19 @@ from kg.build.last import GRAPH
 from kg.build.places import FILE, find
 from kg.derive import infer
 from kg.errors import BuildError
-from kg.quads import iri
-from kg.schema import data, load
+from kg.schema import load
 from kg.store import parse
 from kg.validate.engines import DEFAULT
 from kg.validate.files import read_rdf
-from kg.validate.run import validate, validate_case
+from kg.validate.run import ONTOLOGY, validate, validate_case
 from kg.validate.shapes import load as load_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from kg.findings import Position
+    from kg.findings import Position, Report
     from kg.quads import Quad
-    from kg.validate.report import Report
-
-ONTOLOGY = iri(data("graph/ontology"))
 
 
 class Places:

@@ -16,11 +16,12 @@ _MARKS = {"inversePath": "^{}", "zeroOrMorePath": "{}*", "oneOrMorePath": "{}+",
 
 
 def members(head: str, nodes: Nodes) -> list[str]:
-    """The members of an RDF list, in order; terms as N-Triples."""
-    found = []
-    while head in nodes and (first := nodes[head].get(f"<{RDF}first>")):
+    """The members of an RDF list, in order; terms as N-Triples. A list without an end, or in a circle, is cut there."""
+    found, seen = [], set()
+    while head in nodes and head not in seen and (first := nodes[head].get(f"<{RDF}first>")):
         found.append(first[0])
-        head = nodes[head][f"<{RDF}rest>"][0]
+        seen.add(head)
+        head = next(iter(nodes[head].get(f"<{RDF}rest>", ())), "")
     return found
 
 
@@ -39,6 +40,21 @@ def path_text(path: str, nodes: Nodes) -> str:
     if choice := node.get(f"<{SH}alternativePath>"):
         return "|".join(_grouped(path_text(member, nodes)) for member in members(choice[0], nodes))
     return "/".join(_grouped(path_text(member, nodes)) for member in members(path, nodes))
+
+
+def path_turtle(path: str, nodes: Nodes) -> str:
+    """The path in Turtle, as `sh:path` and `sh:resultPath` take it.
+
+    >>> path_turtle("_:p", {"_:p": {"<http://www.w3.org/ns/shacl#inversePath>": ["<http://e/states>"]}})
+    '[ <http://www.w3.org/ns/shacl#inversePath> <http://e/states> ]'
+    """
+    if path.startswith("<"):
+        return path
+    node = nodes.get(path, {})
+    for local in (*_MARKS, "alternativePath"):
+        if inner := node.get(f"<{SH}{local}>"):
+            return f"[ <{SH}{local}> {path_turtle(inner[0], nodes)} ]"
+    return f"( {' '.join(path_turtle(member, nodes) for member in members(path, nodes))} )"
 
 
 def _grouped(text: str) -> str:

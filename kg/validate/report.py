@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from kg.findings import Finding, Position, Severity
+from kg.findings import Finding, Position, RuleText, Severity
 from kg.quads import text_of
 from kg.schema import shorten
 
@@ -28,30 +27,25 @@ class Positions(Protocol):
         """The places of a key; a mapping has this method already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Sorted findings, and for every shape with a target how many nodes it looked at."""
+def findings(
+    results: Iterable[ShaclResult], shapes: Shapes, positions: Positions, labels: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """One finding for each distinct thing to mend, sorted: two constraints of one shape on one value are one thing.
 
-    findings: tuple[Finding, ...]
-    focus_counts: Mapping[str, int]
-    engine: str
-
-    @property
-    def shapes_without_focus(self) -> tuple[str, ...]:
-        """Shapes that matched nothing: they say nothing about the data, good or bad."""
-        return tuple(shape for shape, count in sorted(self.focus_counts.items()) if not count)
-
-    def at_least(self, severity: Severity) -> bool:
-        """Whether there is a finding as grave as that, or graver."""
-        return any(finding.severity <= severity for finding in self.findings)
+    `labels` has what people call a node, by its term.
+    """
+    return tuple(sorted({_finding(result, shapes, positions, labels) for result in results}))
 
 
-def findings(results: Iterable[ShaclResult], shapes: Shapes, positions: Positions) -> tuple[Finding, ...]:
-    """One finding for each distinct thing to mend, sorted: two constraints of one shape on one value are one thing."""
-    return tuple(sorted({_finding(result, shapes, positions) for result in results}))
+def rules(shapes: Shapes) -> dict[str, RuleText]:
+    """What a report says of each shape, by the shape's name."""
+    return {
+        rule.name: RuleText(rule.name, rule.message, rule.remedy, rule.severity, iri=rule.iri, path=rule.turtle)
+        for rule in shapes.rules.values()
+    }
 
 
-def _finding(result: ShaclResult, shapes: Shapes, positions: Positions) -> Finding:
+def _finding(result: ShaclResult, shapes: Shapes, positions: Positions, labels: Mapping[str, str]) -> Finding:
     rule = shapes.rules.get(result.shape)
     path = result.path or _step(rule)
     focus = text_of(result.focus)
@@ -66,6 +60,7 @@ def _finding(result: ShaclResult, shapes: Shapes, positions: Positions) -> Findi
         focus,
         path or (rule.path if rule else ""),
         places[1:],
+        labels.get(result.focus, ""),
     )
 
 

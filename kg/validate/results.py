@@ -8,30 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from kg.errors import EngineError
-from kg.findings import Severity
+from kg.findings import Severity, ShaclResult
+
+__all__ = ["SH", "Engine", "ShaclResult", "read_report"]
 
 SH = "http://www.w3.org/ns/shacl#"
 _TRIPLE = re.compile(r"(\S+) (\S+) (.+?) \.")
 _SEVERITIES = {f"<{SH}{severity.name.title()}>": severity for severity in Severity}
-
-
-class ShaclResult(NamedTuple):
-    """One result; field order is sort order.
-
-    `focus` and `value` are N-Triples terms (`value` may be empty), `shape` and `component` bare IRIs, `path` the bare
-    IRI of a property, or empty where the path is a longer one (the shape knows it) or there is none.
-    """
-
-    focus: str
-    shape: str
-    path: str
-    value: str
-    severity: Severity
-    message: str
-    component: str
 
 
 class Engine(Protocol):

@@ -9,12 +9,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.findings import Report
 from kg.quads import RDF_TYPE, iri, triples
 from kg.schema import data, load
 from kg.schema.files import modules
+from kg.validate.called import called
+from kg.validate.coverage import looked, untouched
 from kg.validate.engines import DEFAULT, engine
 from kg.validate.focus import focus_nodes
-from kg.validate.report import NOTHING_CHECKED, Report, findings
+from kg.validate.report import NOTHING_CHECKED, findings, rules
 from kg.validate.shapes import Shapes
 from kg.validate.shapes import load as load_shapes
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from kg.validate.report import Positions
 
 ABOUT_ONTOLOGY = {"ontology", "vocab"}
+ONTOLOGY = iri(data("graph/ontology"))
 
 
 @lru_cache(maxsize=1)
@@ -42,9 +46,9 @@ def ontology_shapes() -> Shapes:
 
 def code_types(schema: Schema | None = None) -> list[Quad]:
     """Which concept is in which code list: what a case has to know of the ontology to be validated."""
-    graph = iri(data("graph/ontology"))
     return [
-        (iri(concept.iri), RDF_TYPE, iri(concept.list_class), graph) for concept in (schema or load()).concepts.values()
+        (iri(concept.iri), RDF_TYPE, iri(concept.list_class), ONTOLOGY)
+        for concept in (schema or load()).concepts.values()
     ]
 
 
@@ -63,7 +67,15 @@ def validate(
     """
     if shapes is None:
         return validate_case(quads, positions, engine_name)
-    counts = {shape: len(nodes) for shape, nodes in sorted(focus_nodes(quads, shapes).items())}
+    focus = focus_nodes(quads, shapes)
     results = engine(engine_name).run(triples(quads), shapes.ntriples)
-    found = findings(results, shapes, positions or {})
-    return Report(found if any(counts.values()) else (NOTHING_CHECKED, *found), counts, engine_name)
+    found = findings(results, shapes, positions or {}, called(quads, {result.focus for result in results}))
+    return Report(
+        found if any(focus.values()) else (NOTHING_CHECKED, *found),
+        rules(shapes),
+        looked(shapes, focus, results),
+        shapes.untargeted,
+        untouched((quad for quad in quads if quad[3] != ONTOLOGY), focus),
+        engine_name,
+        tuple(results),
+    )

@@ -43,7 +43,7 @@ def take(options: Options, workbook: Path, source: str, by: str, dry_run: bool, 
     with steps(options) as say:
         say("checking every cell with the whole case")
         done = enter(root, workbook, source, lambda assembly: all_findings(assembly).findings, by, write=not dry_run)
-    report.show(done.findings, form, colour=coloured(options))
+    report.show(done.findings, form, command="kg claim import", colour=coloured(options))
     _tell(options, done, dry_run=dry_run)
     return int(done.failed)
 

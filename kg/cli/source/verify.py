@@ -35,6 +35,6 @@ def verify(options: Options, sources: tuple[str, ...], quick: bool, form: str) -
         for name in sources:
             known.source(name)
     found, read = verified(root, frozenset(sources), again=not quick)
-    report.show(found, form, colour=coloured(options), root=root)
+    report.show(found, form, command="kg source verify", colour=coloured(options), root=root)
     note(options, f"{read} held file(s) read: {report.summary(found)}")
     return int(any(finding.severity is Severity.VIOLATION for finding in found))

@@ -1,4 +1,4 @@
-"""Findings: what the tool has to say about a case's files, each at a place a person can open.
+"""Findings: what the tool has to say about somebody's files, each at a place a person can open.
 
 A finding is never about guilt or truth. It says that an input breaks a rule, names the rule, and says how to mend it.
 Positions travel beside the graph, never in it, so the same model serves the reader, the passages and SHACL.
@@ -39,7 +39,11 @@ class Position(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One finding; field order is sort order, so reports are stable."""
+    """One finding; field order is sort order, so reports are stable.
+
+    `rule` is stable: baselines and dashboards know it. `focus` is the IRI of the node it is about and `label` what
+    people call that node; `path` is a property's IRI, or a longer path in SPARQL's syntax; `text` is the value found.
+    """
 
     position: Position
     severity: Severity
@@ -50,6 +54,7 @@ class Finding(NamedTuple):
     focus: str = ""
     path: str = ""
     also: tuple[Position, ...] = ()
+    label: str = ""
 
     def __str__(self) -> str:
         lines = [f"{self.position}: {self.severity.word}: {self.message} [{self.rule}]"]
@@ -59,3 +64,19 @@ class Finding(NamedTuple):
             lines.append(f"    remedy: {self.remedy}")
         lines += [f"    also:   {place}" for place in self.also]
         return "\n".join(lines)
+
+
+class ShaclResult(NamedTuple):
+    """One result of a SHACL engine; field order is sort order.
+
+    `focus` and `value` are N-Triples terms (`value` may be empty), `shape` and `component` bare IRIs, `path` the bare
+    IRI of a property, or empty where the path is a longer one (the shape knows it) or there is none.
+    """
+
+    focus: str
+    shape: str
+    path: str
+    value: str
+    severity: Severity
+    message: str
+    component: str

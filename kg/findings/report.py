@@ -1,0 +1,84 @@
+"""All findings of one run, and what was looked at: a run that looked at nothing must not pass for a good one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.findings.model import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.findings.model import ShaclResult
+
+NO_RULES: Mapping[str, RuleText] = MappingProxyType({})
+NOTHING: Mapping[str, int] = MappingProxyType({})
+
+
+class RuleText(NamedTuple):
+    """What a report says of a rule: what must hold, and how to mend what does not.
+
+    A rule that is a shape has its IRI, and its path in Turtle where it has one; `page` is a longer text in Markdown.
+    """
+
+    id: str
+    summary: str = ""
+    remedy: str = ""
+    severity: Severity = Severity.VIOLATION
+    page: str = ""
+    iri: str = ""
+    path: str = ""
+
+
+class Looked(NamedTuple):
+    """How many nodes a shape with a target looked at, and how many findings it and the shapes below it have."""
+
+    name: str
+    shape: str
+    nodes: int
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Sorted findings, and what was looked at.
+
+    `rules` has every rule that was asked, also those that found nothing; `untargeted` are shapes that no target and no
+    other shape leads to; `untouched` counts by class the nodes that no shape looks at; `results` are an engine's own,
+    for the W3C's report; `accepted` are findings that a baseline knows, each with its reason; `left_out` says what
+    could not be looked at, and `incomplete` that a limit cut the run short.
+    """
+
+    findings: tuple[Finding, ...]
+    rules: Mapping[str, RuleText] = field(default_factory=lambda: NO_RULES)
+    coverage: tuple[Looked, ...] = ()
+    untargeted: tuple[str, ...] = ()
+    untouched: Mapping[str, int] = field(default_factory=lambda: NOTHING)
+    engine: str = ""
+    results: tuple[ShaclResult, ...] = ()
+    accepted: tuple[tuple[Finding, str], ...] = ()
+    left_out: str = ""
+    incomplete: bool = False
+
+    @property
+    def idle(self) -> tuple[str, ...]:
+        """Shapes that matched no node: they say nothing about the data, good or bad."""
+        return tuple(looked.name for looked in self.coverage if not looked.nodes)
+
+    def at_least(self, severity: Severity) -> bool:
+        """Whether there is a finding as grave as that, or graver."""
+        return any(finding.severity <= severity for finding in self.findings)
+
+    def with_findings(self, more: Iterable[Finding]) -> Report:
+        """The report with further findings, sorted, none twice."""
+        return replace(self, findings=tuple(sorted({*self.findings, *more})))
+
+    def summary(self) -> str:
+        """How many of each severity, in words."""
+        counts = Counter(finding.severity for finding in self.findings)
+        named = [f"{n} {severity.word}{'s' * (n != 1)}" for severity in Severity if (n := counts[severity])]
+        known = f" ({len(self.accepted)} more accepted by the baseline)" if self.accepted else ""
+        return (", ".join(named) or "no findings") + known

@@ -1,0 +1,36 @@
+"""What people call the nodes of a graph: one pass over it, for the few that findings are about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kg.quads import best_label
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from kg.quads import Quad
+
+# Every vocabulary has its own word for a name; the first that a node has counts.
+NAMES = (
+    "http://www.w3.org/2004/02/skos/core#prefLabel",
+    "http://www.w3.org/2000/01/rdf-schema#label",
+    "http://xmlns.com/foaf/0.1/name",
+    "https://schema.org/name",
+    "http://schema.org/name",
+    "http://purl.org/dc/terms/title",
+    "http://purl.org/dc/elements/1.1/title",
+)
+_RANK = {f"<{name}>": at for at, name in enumerate(NAMES)}
+
+
+def called(quads: Iterable[Quad], nodes: Collection[str]) -> dict[str, str]:
+    """The label of each of the nodes that has one, by its term."""
+    if not nodes:
+        return {}
+    found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value, _ in quads:
+        if predicate in _RANK and subject in nodes and value.startswith('"'):
+            found[subject][_RANK[predicate]].append(value)
+    return {node: best_label(labels[min(labels)]) for node, labels in found.items()}

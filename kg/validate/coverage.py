@@ -1,0 +1,48 @@
+"""What was looked at: nodes and findings by shape, and the nodes that no shape looks at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kg.findings import Looked
+from kg.quads import RDF_TYPE, text_of
+from kg.schema import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.findings import ShaclResult
+    from kg.quads import Quad
+    from kg.validate.shapes import Shapes
+
+UNTYPED = "(no class)"
+
+
+def looked(shapes: Shapes, focus: Mapping[str, set[str]], results: Iterable[ShaclResult]) -> tuple[Looked, ...]:
+    """Each shape with a target, by name: how many nodes it looks at, and results on these from all it leads to."""
+    found: Counter[str] = Counter()
+    over: dict[str, list[str]] = {}
+    for target, led in shapes.leads.items():
+        for shape in led:
+            over.setdefault(shape, []).append(target)
+    for result in results:
+        found.update(target for target in over.get(result.shape, ()) if result.focus in focus[target])
+    rows = ((shapes.rules[shape].name, shape, len(nodes), found[shape]) for shape, nodes in focus.items())
+    return tuple(sorted(Looked(*row) for row in rows))
+
+
+def untouched(quads: Iterable[Quad], focus: Mapping[str, set[str]]) -> Mapping[str, int]:
+    """Nodes that are no shape's, counted by class: the most by name first. A node of several classes counts in each."""
+    touched = set().union(*focus.values())
+    alone: set[str] = set()
+    classes: set[tuple[str, str]] = set()
+    for subject, predicate, value, _ in quads:
+        if subject not in touched:
+            alone.add(subject)
+            if predicate == RDF_TYPE:
+                classes.add((subject, value))
+    counts = Counter(shorten(text_of(cls)) for _, cls in classes)
+    if bare := len(alone) - len({subject for subject, _ in classes}):
+        counts[UNTYPED] = bare
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
