@@ -77,7 +77,7 @@ def edit(root: Path, claims: str = CLAIMS, judgements: str = "") -> None:
 
 def found(root: Path, old: str = "one", new: str = "") -> Difference:
     before, after = side(old, root), side(new, root) if new else now(root)
-    return compare(before, after, answers(before.store(), after.store(), root))
+    return compare(before, after, answers(before, after, root))
 
 
 def told(difference: Difference) -> list[tuple[str, str, str]]:

@@ -46,7 +46,7 @@ class Graph(NamedTuple):
     manifest: dict[str, object]
 
 
-Writer = Callable[[Iterable[Quad]], Iterable[str]]
+Writer = Callable[[Graph], Iterable[str]]
 
 
 def build(
@@ -73,7 +73,7 @@ def build(
             (new / POSITIONS).write_bytes(write_positions(assembly.positions))
             for name, writer in (also or {}).items():
                 with (new / name).open("w", encoding="utf-8", newline="\n") as handle:
-                    handle.writelines(writer(graph.quads))
+                    handle.writelines(writer(graph))
             (new / MANIFEST).write_text(json.dumps(graph.manifest, indent=2, ensure_ascii=False) + "\n", "utf-8")
     return Built(graph.manifest, assembly)
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kg.cli import report
 from kg.cli.options import Options, pass_options
 from kg.cli.output import coloured, note, steps
+
+if TYPE_CHECKING:
+    from kg.build.write import Writer
 
 
 @click.command()
@@ -23,6 +28,8 @@ def build(options: Options, again: bool) -> int:
               kg build --check
     """
     from kg import build as builder
+    from kg.diff.stored import FILE as ANSWERS
+    from kg.diff.stored import written
     from kg.export.turtle import trig
     from kg.validate.checking import approve
 
@@ -30,7 +37,11 @@ def build(options: Options, again: bool) -> int:
     if again:
         return _compare(options, builder.check_build(root))
     with steps(options) as say:
-        built = builder.build(root, {"graph.trig": trig}, say, approve)
+        also: dict[str, Writer] = {
+            "graph.trig": lambda graph: trig(graph.quads),
+            ANSWERS: lambda graph: written(graph.lines, root),
+        }
+        built = builder.build(root, also, say, approve)
     warnings = built.assembly.findings
     if warnings:
         note(options, f"{report.summary(warnings)}: `kg check` shows them")

@@ -80,6 +80,6 @@ def _compared(options: Options, old: str, new: str | None, *, ask: bool) -> Diff
         after = now(root) if new is None else side(new, root)
         say("asking the named queries of both")
         same = before.lines == after.lines
-        asked = answers(before.store(), after.store(), root) if ask and not same else ()
+        asked = answers(before, after, root) if ask and not same else ()
         say("comparing")
         return compare(before, after, asked)

@@ -9,18 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.quads import text_of
-from kg.query import Answer, library, prepare
-from kg.query.lookup import short
+from kg.diff.stored import ask, asked, digest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from kg.diff.sides import Side
+    from kg.diff.stored import Row, Rows
     from kg.query.collection import Named
-    from kg.store import Store
-
-LIMIT = 20.0  # seconds for one answer
-Row = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +32,30 @@ class Answered:
     unknown: str = ""
 
 
-def answers(old: Store, new: Store, case: Path | None) -> tuple[Answered, ...]:
+def answers(old: Side, new: Side, case: Path | None) -> tuple[Answered, ...]:
     """The queries whose answers differ, or could not be compared, by name."""
-    found = (_compared(query, old, new) for query in library(case).values() if _asks_for_nothing(query))
+    before, after = _asking(old), _asking(new)
+    found = (_compared(query, before(query), after(query)) for query in asked(case).values())
     return tuple(each for each in found if each.added or each.removed or each.unknown)
 
 
-def _asks_for_nothing(query: Named) -> bool:
-    return all(param.default for param in query.header.params)
+def _asking(side: Side) -> Callable[[Named], Rows]:
+    """What answers queries: what the build has kept, else its store, which is filled when it is first needed."""
+    kept = side.answers
+
+    def answer(query: Named) -> Rows:
+        found = kept.get(digest(query))
+        return ask(query, side.store) if found is None else found
+
+    return answer
 
 
-def _compared(query: Named, old: Store, new: Store) -> Answered:
-    before, after = _rows(query, old), _rows(query, new)
-    unknown = before[2] or after[2]
-    added, removed = (set(), set()) if unknown else (after[1] - before[1], before[1] - after[1])
-    return Answered(query.name, query.header.summary, after[0], _sorted(added), _sorted(removed), unknown)
+def _compared(query: Named, before: Rows, after: Rows) -> Answered:
+    unknown = before.incomplete or after.incomplete
+    nothing: frozenset[Row] = frozenset()
+    added, removed = (nothing, nothing) if unknown else (after.rows - before.rows, before.rows - after.rows)
+    return Answered(query.name, query.header.summary, after.columns, _sorted(added), _sorted(removed), unknown)
 
 
-def _rows(query: Named, store: Store) -> tuple[tuple[str, ...], set[Row], str]:
-    with Answer(prepare(query.text, store, (), query.name), store, timeout=LIMIT) as answer:
-        rows = {tuple(_cell(term) for term in row) for row in answer}
-    return tuple(answer.columns), rows, answer.incomplete
-
-
-def _cell(term: str | None) -> str:
-    if term is None:
-        return ""
-    return short(term) if term.startswith("<") else text_of(term)
-
-
-def _sorted(rows: set[Row]) -> tuple[Row, ...]:
+def _sorted(rows: frozenset[Row]) -> tuple[Row, ...]:
     return tuple(sorted(rows))

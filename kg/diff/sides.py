@@ -6,7 +6,9 @@ build is of exactly these files: then that is read, which is quicker.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,29 +17,43 @@ from kg.build.folder import BUILD, MANIFEST
 from kg.build.last import manifest_in, parsed, read_manifest
 from kg.diff.git import commit
 from kg.diff.revision import files_at
+from kg.diff.stored import stored
 from kg.errors import BuildError, CaseError, FindingsError, InputError, UsageError
 from kg.read.files import SETTINGS
 from kg.schema import load
 from kg.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.diff.stored import Rows
     from kg.quads import Quad
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
-    """A state of a case: its name for people, its quads, the same as canonical N-Quads, and its manifest."""
+    """A state of a case: its name for people, its quads, the same as canonical N-Quads, and its manifest.
+
+    `folder` is that of the build it was read from, if it was.
+    """
 
     name: str
     quads: list[Quad]
     lines: bytes
     manifest: dict[str, object]
+    folder: Path | None = None
 
+    @cached_property
     def store(self) -> Store:
         """The state in memory, to be asked."""
         store = Store.memory()
         store.load(self.lines)
         return store
+
+    @property
+    def answers(self) -> Mapping[str, Rows]:
+        """The answers that its build has kept, by the digest of their query."""
+        return stored(self.folder, hashlib.sha256(self.lines).hexdigest()) if self.folder else {}
 
 
 def now(root: Path) -> Side:
@@ -88,4 +104,4 @@ def _built(name: str, root: Path) -> Side:
 
 
 def _read(name: str, folder: Path) -> Side:
-    return Side(name, *parsed(folder), manifest_in(folder))
+    return Side(name, *parsed(folder), manifest_in(folder), folder)
