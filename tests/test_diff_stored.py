@@ -9,10 +9,13 @@ import pytest
 from kg.diff import answers as module
 from kg.diff import now, side
 from kg.diff.answers import Answered, answers
+from kg.diff.kept import MOST
 from kg.diff.sides import Side
 from kg.diff.stored import FILE, ask, asked, digest, stored, written
+from kg.errors import InputError
 from tests.cases import CLAIMS, CLAIMS_FILE, make, swap
 from tests.console import kg
+from tests.test_diff import commit, git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,3 +99,71 @@ def test_the_file_is_the_same_in_every_run(pair: tuple[Side, Side, Path]) -> Non
     assert "".join(written(new.lines, root)) == (root / "build" / FILE).read_text("utf-8")
     kept = stored(root / "build", new.manifest["graph"]["sha256"])  # type: ignore[index]
     assert kept.keys() == {digest(query) for query in asked(root).values()}
+
+
+# Revisions, kept in git's own folder.
+
+
+def repository(tmp_path: Path) -> Path:
+    root = make(tmp_path / "case")
+    git(root, "init", "-q")
+    commit(root, "v1")
+    (root / CLAIMS_FILE).write_text(swap(CLAIMS, "statedCount: 2150", "statedCount: 2151"), "utf-8")
+    return root
+
+
+def no_building(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(root: Path) -> None:
+        raise AssertionError(f"{root} is built")
+
+    monkeypatch.setattr("kg.diff.sides.canonical", refuse)
+
+
+def test_a_revision_is_built_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = repository(tmp_path)
+    first = side("v1", root)
+    no_building(monkeypatch)
+    again = side("v1", root)
+    assert again.folder == first_kept(root)
+    assert (again.name, again.lines, again.manifest) == (first.name, first.lines, first.manifest)
+    assert answers(again, again, root) == ()
+
+
+def first_kept(root: Path) -> Path:
+    (kept,) = (root / ".git" / "kg").iterdir()
+    assert kept.stat().st_mode & 0o077 == 0
+    return kept
+
+
+def test_a_kept_revision_that_is_damaged_is_built_anew(tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    first = side("v1", root)
+    (first_kept(root) / "graph.nq").write_text("", "utf-8")
+    assert side("v1", root).lines == first.lines
+    assert (first_kept(root) / "graph.nq").read_bytes() == first.lines
+
+
+def test_what_a_vault_may_have_a_part_in_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = repository(tmp_path)
+    monkeypatch.setenv("KG_VAULT", str(tmp_path / "vault"))
+    side("v1", root)
+    assert not (root / ".git" / "kg").exists()
+
+
+def test_only_the_last_few_revisions_are_kept(tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    for number in range(MOST + 2):
+        (root / CLAIMS_FILE).write_text(swap(CLAIMS, "statedCount: 2150", f"statedCount: {number + 3}"), "utf-8")
+        commit(root, f"n{number}")
+        side(f"n{number}", root)
+    assert len(list((root / ".git" / "kg").iterdir())) == MOST
+
+
+def test_a_large_file_that_git_keeps_elsewhere_is_named(tmp_path: Path) -> None:
+    root = make(tmp_path / "case")
+    (root / "data/sources/paper.txt").write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "utf-8")
+    git(root, "init", "-q")
+    commit(root, "v1")
+    with pytest.raises(InputError, match=r"paper\.txt is only a Git LFS pointer") as caught:
+        side("v1", root)
+    assert "git lfs pull" in caught.value.remedy

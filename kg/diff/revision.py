@@ -19,12 +19,13 @@ from kg.errors import InputError, UsageError
 from kg.read.files import DATA, SETTINGS, inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+POINTER = b"version https://git-lfs.github.com/spec/"
 LINK, SUBMODULE = "120000", "160000"  # modes of members of a tree
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
     """A member of a tree: git's mode, the object, and the path relative to the case."""
 
     mode: str
@@ -33,23 +34,22 @@ class _Entry(NamedTuple):
 
 
 @contextmanager
-def files_at(root: Path, revision: str) -> Iterator[Path]:
-    """A folder with the case as the commit has it; raises UsageError where there was no case there then."""
-    entries = _entries(root, revision)
+def files_at(root: Path, entries: Sequence[Entry]) -> Iterator[Path]:
+    """A folder with the case as the entries of a commit have it."""
     with tempfile.TemporaryDirectory(prefix="kg-revision-") as folder:
         _write(root, [entry for entry in entries if entry.mode != LINK], Path(folder))
         _link(root, [entry for entry in entries if entry.mode == LINK], Path(folder))
         yield Path(folder)
 
 
-def _entries(root: Path, revision: str) -> list[_Entry]:
-    """What the commit has of the case: its settings and its data."""
+def entries_of(root: Path, revision: str) -> list[Entry]:
+    """What the commit has of the case, its settings and its data; UsageError where there was no case there then."""
     found = git(root, "ls-tree", "-r", "-z", revision, "--", SETTINGS, DATA)
     if found.returncode != 0 or not found.stdout:
         why = reason(found) or f"neither {SETTINGS} nor {DATA}/ is in it"
         raise UsageError(f"git has no files of this case at {revision[:12]}: {why}", remedy="name a later one")
     lines = [os.fsdecode(line).partition("\t") for line in found.stdout.split(b"\0") if line]
-    entries = [_Entry(about.split(" ")[0], about.split(" ")[2], path) for about, _, path in lines]
+    entries = [Entry(about.split(" ")[0], about.split(" ")[2], path) for about, _, path in lines]
     for entry in entries:
         if entry.mode == SUBMODULE:
             remedy = "name builds or folders instead"
@@ -59,16 +59,19 @@ def _entries(root: Path, revision: str) -> list[_Entry]:
     return entries
 
 
-def _write(root: Path, entries: list[_Entry], folder: Path) -> None:
+def _write(root: Path, entries: list[Entry], folder: Path) -> None:
     with objects(root, (entry.object for entry in entries)) as stream:
         for entry in entries:
             path = folder / entry.path
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("xb") as handle:
-                handle.writelines(content(stream, entry.path))
+                for number, block in enumerate(content(stream, entry.path)):
+                    if not number and block.startswith(POINTER):
+                        raise _kept_elsewhere(entry.path)
+                    handle.write(block)
 
 
-def _link(root: Path, entries: list[_Entry], folder: Path) -> None:
+def _link(root: Path, entries: list[Entry], folder: Path) -> None:
     """Links last, so that no file is written through one; a link that leads out of the folder is refused."""
     with objects(root, (entry.object for entry in entries)) as stream:
         for entry in entries:
@@ -80,6 +83,11 @@ def _link(root: Path, entries: list[_Entry], folder: Path) -> None:
     for entry in entries:
         if not inside(folder, folder / entry.path):
             raise _leads_elsewhere(entry.path)
+
+
+def _kept_elsewhere(path: str) -> InputError:
+    remedy = "check that revision out (`git worktree add … && git lfs pull`), and name the folder"
+    return InputError(f"{path} is only a Git LFS pointer in that revision", remedy=remedy)
 
 
 def _leads_elsewhere(path: str) -> InputError:

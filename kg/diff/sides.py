@@ -7,6 +7,8 @@ build is of exactly these files: then that is read, which is quicker.
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,17 +17,20 @@ from typing import TYPE_CHECKING
 from kg.build import canonical, outdated
 from kg.build.folder import BUILD, MANIFEST
 from kg.build.last import manifest_in, parsed, read_manifest
+from kg.diff import kept
 from kg.diff.git import commit
-from kg.diff.revision import files_at
+from kg.diff.revision import entries_of, files_at
 from kg.diff.stored import stored
 from kg.errors import BuildError, CaseError, FindingsError, InputError, UsageError
 from kg.read.files import SETTINGS
-from kg.schema import load
+from kg.resolve.vault import VARIABLE
+from kg.schema import CT, load
 from kg.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kg.build.write import Graph
     from kg.diff.stored import Rows
     from kg.quads import Quad
 
@@ -70,12 +75,33 @@ def side(text: str, root: Path) -> Side:
         return _folder(text, path)
     revision, reason = commit(root, text)
     if revision:
-        with files_at(root, revision) as folder:
-            return _built(f"{text} ({revision[:12]})" if text != revision else revision[:12], folder)
+        return _revision(f"{text} ({revision[:12]})" if text != revision else revision[:12], revision, root)
     raise UsageError(
         f"`{text}` is no build, no case folder and no git revision of this case" + (f" ({reason})" if reason else ""),
         remedy="name a folder that holds kg.yaml or manifest.json, or a commit, branch or tag",
     )
+
+
+def _revision(name: str, revision: str, root: Path) -> Side:
+    """A commit: its graph as it was kept, if it was, and else built and kept for the next time."""
+    entries = entries_of(root, revision)
+    shelf = None if os.environ.get(VARIABLE) else kept.shelf(root)
+    place = shelf / kept.key(entries) if shelf else None
+    if place and place.is_dir():
+        try:
+            return _read(name, place)
+        except BuildError:
+            shutil.rmtree(place, ignore_errors=True)  # damaged
+    with files_at(root, entries) as folder:
+        graph = _graph(name, folder)
+        if place and not _vaulted(folder):
+            kept.keep(place, graph, root)
+    return Side(name, graph.quads, graph.lines, graph.manifest)
+
+
+def _vaulted(root: Path) -> bool:
+    """Whether its settings speak of a vault: rather once too often than once too seldom."""
+    return load().properties[CT.vaultPath].key in (root / SETTINGS).read_text("utf-8", "replace")
 
 
 def _folder(name: str, root: Path) -> Side:
@@ -91,8 +117,13 @@ def _folder(name: str, root: Path) -> Side:
 
 
 def _built(name: str, root: Path) -> Side:
+    graph = _graph(name, root)
+    return Side(name, graph.quads, graph.lines, graph.manifest)
+
+
+def _graph(name: str, root: Path) -> Graph:
     try:
-        graph = canonical(root)
+        return canonical(root)
     except FindingsError as error:
         first = error.findings[0]
         raise InputError(
@@ -100,7 +131,6 @@ def _built(name: str, root: Path) -> Side:
             where=str(first.position),
             remedy="mend them, or build it with the version of that time and name the build's folder",
         ) from error
-    return Side(name, graph.quads, graph.lines, graph.manifest)
 
 
 def _read(name: str, folder: Path) -> Side:
