@@ -88,7 +88,7 @@ def test_an_answer_that_was_undone_is_none(tmp_path: Path) -> None:
 
 def test_check_warns_of_answers_that_no_longer_fit(yale: Path) -> None:
     done = run("-C", str(yale), "check", "--format", "json")
-    warned = {(each["rule"], each["focus"].rpartition("/")[2]) for each in json.loads(done.stdout)}
+    warned = {(each["rule"], each["focus"].rpartition("/")[2]) for each in json.loads(done.stdout)["findings"]}
     assert warned == {("cts:ConflictAnswer-findsItsConflict", "lost"), ("cts:ConflictAnswer-stillFits", "stale")}
     assert done.returncode == 0
 
