@@ -33,6 +33,8 @@ def narrowed(report: Report, shapes: Sequence[str], focus: Sequence[str]) -> Rep
             findings=tuple(each for each in report.findings if _one_of(each.rule, shapes)),
             coverage=tuple(each for each in report.coverage if _one_of(each.name, shapes)),
         )
+    if shapes or focus:
+        report = replace(report, only=", ".join([*shapes, *focus]))
     if focus:
         report = replace(report, findings=tuple(each for each in report.findings if _about(each.focus, focus)))
     return report

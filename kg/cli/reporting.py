@@ -100,8 +100,8 @@ def deliver(options: Options, wishes: Wishes, report: Report, command: str, root
     from kg.cli.narrowing import known, narrowed, required
 
     places = _places(wishes)
-    asked = required(narrowed(report, wishes.shapes, wishes.focus), wishes)
-    final = known(options, asked, wishes, root)
+    asked = required(narrowed(report.marked(), wishes.shapes, wishes.focus), wishes)
+    final = known(options, asked.marked(), wishes, root).marked()
     _write(options, places, final, _about(options, wishes, command, root))
     left_out = f"; {final.left_out}" if final.left_out else ""
     note(options, f"{size}{': ' if size else ''}{final.summary()}{left_out}")

@@ -43,6 +43,7 @@ class Finding(NamedTuple):
 
     `rule` is stable: baselines and dashboards know it. `focus` is the IRI of the node it is about and `label` what
     people call that node; `path` is a property's IRI, or a longer path in SPARQL's syntax; `text` is the value found.
+    A `private` one is about somebody who must not be named: no report repeats what stands at its place.
     """
 
     position: Position
@@ -55,6 +56,7 @@ class Finding(NamedTuple):
     path: str = ""
     also: tuple[Position, ...] = ()
     label: str = ""
+    private: bool = False
 
     def __str__(self) -> str:
         lines = [f"{self.position}: {self.severity.word}: {self.message} [{self.rule}]"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.findings.fingerprint import fingerprints
 from kg.findings.model import Finding, Severity
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 NO_RULES: Mapping[str, RuleText] = MappingProxyType({})
 NOTHING: Mapping[str, int] = MappingProxyType({})
+NO_RESULTS: Mapping[Finding, tuple[ShaclResult, ...]] = MappingProxyType({})
+NO_MARKS: Mapping[Finding, str] = MappingProxyType({})
 
 
 class RuleText(NamedTuple):
@@ -47,9 +50,11 @@ class Report:
     """Sorted findings, and what was looked at.
 
     `rules` has every rule that was asked, also those that found nothing; `untargeted` are shapes that no target and no
-    other shape leads to; `untouched` counts by class the nodes that no shape looks at; `results` are an engine's own,
-    for the W3C's report; `accepted` are findings that a baseline knows, each with its reason; `left_out` says what
-    could not be looked at, and `incomplete` that a limit cut the run short.
+    other shape leads to; `untouched` counts by class the nodes that no shape looks at; `asked` has for the name of each
+    rule how many nodes the shapes with a target that lead to it look at; `results` are an engine's own of each finding
+    that it made, for the W3C's report; `accepted` are findings that a baseline knows, each with its reason; `left_out`
+    says what could not be looked at, `only` what somebody asked to see of the whole, and `incomplete` that a limit cut
+    the run short. `marks` has the fingerprints, made of all findings before any was set apart.
     """
 
     findings: tuple[Finding, ...]
@@ -58,10 +63,13 @@ class Report:
     untargeted: tuple[str, ...] = ()
     untouched: Mapping[str, int] = field(default_factory=lambda: NOTHING)
     engine: str = ""
-    results: tuple[ShaclResult, ...] = ()
+    asked: Mapping[str, int] = field(default_factory=lambda: NOTHING)
+    results: Mapping[Finding, tuple[ShaclResult, ...]] = field(default_factory=lambda: NO_RESULTS)
     accepted: tuple[tuple[Finding, str], ...] = ()
     left_out: str = ""
+    only: str = ""
     incomplete: bool = False
+    marks: Mapping[Finding, str] = field(default_factory=lambda: NO_MARKS)
 
     @property
     def idle(self) -> tuple[str, ...]:
@@ -75,6 +83,20 @@ class Report:
     def with_findings(self, more: Iterable[Finding]) -> Report:
         """The report with further findings, sorted, none twice."""
         return replace(self, findings=tuple(sorted({*self.findings, *more})))
+
+    @property
+    def checked(self) -> bool:
+        """Whether all was looked at that was to be looked at."""
+        return not (self.left_out or self.incomplete)
+
+    def marked(self) -> Report:
+        """The report with a fingerprint for each finding that has none."""
+        new = dict(zip(self.findings, fingerprints(self.findings), strict=True))
+        return replace(self, marks={**new, **self.marks})
+
+    def mark(self, finding: Finding) -> str:
+        """The fingerprint of a finding; `marked` has made it."""
+        return self.marks[finding]
 
     def summary(self) -> str:
         """How many of each severity, in words."""

@@ -19,7 +19,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
-from kg.findings import Finding, Position, Severity, fingerprints
+from kg.findings import Finding, Position, Severity
 from kg.read.nodes import Mapping, Scalar, Sequence
 from kg.read.yaml import read
 from kg.tidy.scalar import written
@@ -91,11 +91,12 @@ def _day(text: str) -> date | None:
 
 def apply(report: Report, entries: Iterable[Entry], today: date, *, whole: bool) -> Report:
     """The report with what is accepted set apart; entries can be stale only where the `whole` was looked at."""
+    report = report.marked()
     known = {entry.fingerprint: entry for entry in entries}
     kept: list[Finding] = []
     accepted: list[tuple[Finding, str]] = []
     unanswered, over = dict(known), set()
-    for finding, digest in zip(report.findings, fingerprints(report.findings), strict=True):
+    for finding, digest in ((each, report.mark(each)) for each in report.findings):
         entry = unanswered.pop(digest, None)
         if entry is None or _over(entry, today):
             kept.append(finding)
@@ -131,11 +132,12 @@ def _about(entry: Entry, rule: str, message: str, remedy: str, text: str = "") -
 
 def updated(report: Report, entries: Iterable[Entry], reason: str = "", expires: str = "") -> str:
     """The text of a baseline that accepts every finding of the report: entries that are answered keep what they say."""
+    report = report.marked()
     known = {entry.fingerprint: entry for entry in entries}
     fresh = Entry("", Position("", 0, 0), reason=reason, expires=expires)
     blocks = [
         _block(digest, finding, known.get(digest, fresh))
-        for finding, digest in zip(report.findings, fingerprints(report.findings), strict=True)
+        for finding, digest in ((each, report.mark(each)) for each in report.findings)
     ]
     return HEAD + ("\n".join(blocks) if blocks else "[]\n")
 

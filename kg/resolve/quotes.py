@@ -43,11 +43,14 @@ class Quotes:
     def placed(self, claim: Record, held: Held | None) -> Record:
         """The claim with each of its passages bound to the source: position, context and state."""
         self._quoted = []
+        before = len(self.findings)
         statements = tuple(
             self.passage(statement, claim, held) if statement.property == CT.passage else statement
             for statement in claim.statements
         )
         self.findings += checked(claim, self._quoted, self.schema)
+        if held is not None and held.vault:
+            self.findings[before:] = [each._replace(text="", private=True) for each in self.findings[before:]]
         return replace(claim, statements=statements)
 
     def passage(self, statement: Statement, claim: Record, held: Held | None) -> Statement:
@@ -95,7 +98,8 @@ class Quotes:
             self._told.add((said.place.file, held.id))
             message = f"words of `{held.id}`, which lies in the vault, stand in a file that git keeps"
             remedy = "write `paraphrase:` instead, unless these very words may be in everybody's copy of this case"
-            self.findings.append(Finding(said.place, Severity.WARNING, "vault-words", message, remedy))
+            told = Finding(said.place, Severity.WARNING, "vault-words", message, remedy, private=True)
+            self.findings.append(told)
 
     def find(self, said: Record, place: Position, snapshot: Snapshot, claim: Record, held: Held) -> Found | None:
         """The one place of the quotation, or None with a finding that says what stands there instead."""
@@ -177,6 +181,9 @@ def span(found: Found, place: Position) -> Iterator[Statement]:
 
 def lost(found: Missing | Ambiguous, exact: str, place: Position, claim: Record, held: Held) -> Finding:
     """The finding for a quotation that is not in its source, or stands there more than once."""
+    if held.vault:
+        message, remedy = f"the quotation does not stand once in `{held.id}`", "compare it with the text in the vault"
+        return _violation(place, "quote-not-found", message, remedy, exact, claim)
     if isinstance(found, Ambiguous):
         starts = ", ".join(map(str, found.starts[:5]))
         message = f"the quotation stands {len(found.starts)} times in `{held.id}` (at {starts})"

@@ -174,6 +174,7 @@ def _property(iri: str, node: Node) -> PropertyTerm:
         default=node.one(CT + "default") or None,
         inverse=node.one(OWL + "inverseOf") or None,
         supers=node.all(RDFS + "subPropertyOf"),
+        hides_name=node.flag(CT + "hidesName"),
     )
 
 

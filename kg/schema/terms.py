@@ -58,6 +58,7 @@ class PropertyTerm:
     default: str | None = None
     inverse: str | None = None
     supers: tuple[str, ...] = ()
+    hides_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

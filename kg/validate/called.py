@@ -1,11 +1,12 @@
-"""What people call the nodes of a graph: one pass over it, for the few that findings are about."""
+"""What people call the nodes of a graph, for the few that findings are about, and whose name must not be said."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.quads import best_label
+from kg.quads import best_label, iri
+from kg.schema import load
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -34,3 +35,11 @@ def called(quads: Iterable[Quad], nodes: Collection[str]) -> dict[str, str]:
         if predicate in _RANK and subject in nodes and value.startswith('"'):
             found[subject][_RANK[predicate]].append(value)
     return {node: best_label(labels[min(labels)]) for node, labels in found.items()}
+
+
+def hidden(quads: Iterable[Quad]) -> frozenset[str]:
+    """The terms of all who must not be named, and of what speaks of them one step away."""
+    kept = {iri(term.iri) for term in load().properties.values() if term.hides_name}
+    given = list(quads)
+    found = {subject for subject, predicate, value, _ in given if predicate in kept and value.startswith('"true"')}
+    return frozenset(found.union(subject for subject, _, value, _ in given if value in found)) if found else frozenset()

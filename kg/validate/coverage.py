@@ -32,6 +32,15 @@ def looked(shapes: Shapes, focus: Mapping[str, set[str]], results: Iterable[Shac
     return tuple(sorted(Looked(*row) for row in rows))
 
 
+def asked(shapes: Shapes, focus: Mapping[str, set[str]]) -> Mapping[str, int]:
+    """For each shape by name, how many nodes the shapes with a target that lead to it look at."""
+    counts = dict.fromkeys((rule.name for rule in shapes.rules.values()), 0)
+    for target, led in shapes.leads.items():
+        for shape in led:
+            counts[shapes.rules[shape].name] += len(focus[target])
+    return counts
+
+
 def untouched(quads: Iterable[Quad], focus: Mapping[str, set[str]]) -> Mapping[str, int]:
     """Nodes that are no shape's, counted by class: the most by name first. A node of several classes counts in each."""
     touched = set().union(*focus.values())

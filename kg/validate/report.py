@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Protocol
 
 from kg.findings import Finding, Position, RuleText, Severity
@@ -10,6 +11,7 @@ from kg.schema import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from kg.validate.results import ShaclResult
     from kg.validate.shapes import Rule, Shapes
@@ -28,13 +30,28 @@ class Positions(Protocol):
 
 
 def findings(
-    results: Iterable[ShaclResult], shapes: Shapes, positions: Positions, labels: Mapping[str, str]
-) -> tuple[Finding, ...]:
-    """One finding for each distinct thing to mend, sorted: two constraints of one shape on one value are one thing.
+    results: Iterable[ShaclResult],
+    shapes: Shapes,
+    positions: Positions,
+    labels: Mapping[str, str],
+    hidden: AbstractSet[str] = frozenset(),
+) -> dict[Finding, tuple[ShaclResult, ...]]:
+    """One finding for each distinct thing to mend, sorted, with the results that it stands for.
 
-    `labels` has what people call a node, by its term.
+    Two constraints of one shape on one value are one thing. `labels` has what people call a node, by its term; `hidden`
+    are the nodes of which nothing may be repeated.
     """
-    return tuple(sorted({_finding(result, shapes, positions, labels) for result in results}))
+    made: dict[Finding, list[ShaclResult]] = defaultdict(list)
+    for result in results:
+        finding = _finding(result, shapes, positions, labels)
+        private = not hidden.isdisjoint((result.focus, result.value)) if hidden else False
+        made[hushed(finding) if private else finding].append(result)
+    return {finding: tuple(made[finding]) for finding in sorted(made)}
+
+
+def hushed(finding: Finding) -> Finding:
+    """The finding without any word of what it is about."""
+    return finding._replace(text="", label="", private=True)
 
 
 def rules(shapes: Shapes) -> dict[str, RuleText]:

@@ -13,8 +13,8 @@ from kg.findings import Report
 from kg.quads import RDF_TYPE, iri, triples
 from kg.schema import data, load
 from kg.schema.files import modules
-from kg.validate.called import called
-from kg.validate.coverage import looked, untouched
+from kg.validate.called import called, hidden
+from kg.validate.coverage import asked, looked, untouched
 from kg.validate.engines import DEFAULT, engine
 from kg.validate.focus import focus_nodes
 from kg.validate.report import NOTHING_CHECKED, findings, rules
@@ -69,13 +69,15 @@ def validate(
         return validate_case(quads, positions, engine_name)
     focus = focus_nodes(quads, shapes)
     results = engine(engine_name).run(triples(quads), shapes.ntriples)
-    found = findings(results, shapes, positions or {}, called(quads, {result.focus for result in results}))
+    labels = called(quads, {result.focus for result in results})
+    found = findings(results, shapes, positions or {}, labels, hidden(quads) if results else frozenset())
     return Report(
-        found if any(focus.values()) else (NOTHING_CHECKED, *found),
+        tuple(found) if any(focus.values()) else (NOTHING_CHECKED, *found),
         rules(shapes),
         looked(shapes, focus, results),
         shapes.untargeted,
         untouched((quad for quad in quads if quad[3] != ONTOLOGY), focus),
         engine_name,
-        tuple(results),
+        asked(shapes, focus),
+        found,
     )

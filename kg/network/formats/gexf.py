@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.network import style
 from kg.network.formats.base import Format
-from kg.network.formats.xml import HEADER, attributes, escape
+from kg.paper.xml import HEADER, attributes, escape
 from kg.network.values import Kind, as_text
 
 if TYPE_CHECKING:

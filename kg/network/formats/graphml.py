@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.network import style
 from kg.network.formats.base import Format
-from kg.network.formats.xml import HEADER, attributes, escape
+from kg.paper.xml import HEADER, attributes, escape
 from kg.network.values import Kind, Value, as_text, kind_of
 
 if TYPE_CHECKING:
