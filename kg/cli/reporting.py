@@ -95,14 +95,19 @@ def _options(group: str) -> list[Callable[[Callable[..., int]], Callable[..., in
     ]  # fmt: skip
 
 
-def deliver(options: Options, wishes: Wishes, report: Report, command: str, root: Path | None, size: str = "") -> int:
-    """Narrow the report to what was asked for, hold it against the baseline, write it, and return the exit status."""
+def deliver(
+    options: Options, wishes: Wishes, report: Report, command: str, root: Path | None, size: str = "", main: str = ""
+) -> int:
+    """Narrow the report to what was asked for, hold it against the baseline, write it, and return the exit status.
+
+    `size` says in words how much was looked at, and `main` which file stands for all input.
+    """
     from kg.cli.narrowing import known, narrowed, required
 
     places = _places(wishes)
     asked = required(narrowed(report.marked(), wishes.shapes, wishes.focus), wishes)
     final = known(options, asked.marked(), wishes, root).marked()
-    _write(options, places, final, _about(options, wishes, command, root))
+    _write(options, places, final, _about(options, wishes, command, root, main))
     left_out = f"; {final.left_out}" if final.left_out else ""
     note(options, f"{size}{': ' if size else ''}{final.summary()}{left_out}")
     return INCOMPLETE if final.incomplete else int(fails(final, wishes.fail_on))
@@ -115,12 +120,16 @@ def fails(report: Report, fail_on: str) -> bool:
     return fail_on != NONE and report.at_least(Severity[fail_on.upper()])
 
 
-def _about(options: Options, wishes: Wishes, command: str, root: Path | None) -> About:
+def _about(options: Options, wishes: Wishes, command: str, root: Path | None, main: str) -> About:
     from kg.cli.report import painter
+    from kg.read.files import SETTINGS
     from kg.reports import About
 
     paint = painter(colour=coloured(options))
-    return About(command, root, wishes.group, wishes.most, wishes.most_each, paint, brief=command == "kg check")
+    return About(
+        command, root, wishes.group, wishes.most, wishes.most_each, paint,
+        brief=command == "kg check", fail_on=wishes.fail_on, main=main or SETTINGS,
+    )  # fmt: skip
 
 
 def _places(wishes: Wishes) -> list[tuple[str, str]]:

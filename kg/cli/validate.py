@@ -41,6 +41,8 @@ def validate(
     from kg.validate.built import validate_built, validate_files
 
     if files or data:
-        return deliver(options, wishes, validate_files([*files, *data], rules, engine), "kg validate", None, engine)
+        given = [*files, *data]
+        report = validate_files(given, rules, engine)
+        return deliver(options, wishes, report, "kg validate", None, engine, main=str(given[0]))
     root = built_case(options)
     return deliver(options, wishes, validate_built(root, rules, engine), "kg validate", root, engine)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NO_RULES: Mapping[str, RuleText] = MappingProxyType({})
 NOTHING: Mapping[str, int] = MappingProxyType({})
 NO_RESULTS: Mapping[Finding, tuple[ShaclResult, ...]] = MappingProxyType({})
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
 NO_MARKS: Mapping[Finding, str] = MappingProxyType({})
 
 
@@ -54,7 +55,8 @@ class Report:
     rule how many nodes the shapes with a target that lead to it look at; `results` are an engine's own of each finding
     that it made, for the W3C's report; `accepted` are findings that a baseline knows, each with its reason; `left_out`
     says what could not be looked at, `only` what somebody asked to see of the whole, and `incomplete` that a limit cut
-    the run short. `marks` has the fingerprints, made of all findings before any was set apart.
+    the run short. `words` has the quotation that the node of a finding rests on, and `marks` the fingerprints, made of
+    all findings before any was set apart.
     """
 
     findings: tuple[Finding, ...]
@@ -69,6 +71,7 @@ class Report:
     left_out: str = ""
     only: str = ""
     incomplete: bool = False
+    words: Mapping[str, str] = field(default_factory=lambda: NO_WORDS)
     marks: Mapping[Finding, str] = field(default_factory=lambda: NO_MARKS)
 
     @property

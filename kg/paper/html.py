@@ -68,9 +68,9 @@ def table(header: Sequence[Child], rows: Iterable[Sequence[Child]], class_: str 
     return el("table", head, body, class_=class_)
 
 
-def document(title: str, *body: Child, language: str = "en") -> str:
-    """The whole page as text."""
-    head = el("head", Markup('<meta charset="utf-8">'), _policy(), _viewport(), el("title", title), _style())
+def document(title: str, *body: Child, language: str = "en", style: str = "") -> str:
+    """The whole page as text; `style` is added to the style that all pages share."""
+    head = el("head", Markup('<meta charset="utf-8">'), _policy(), _viewport(), el("title", title), _style(style))
     return f"<!doctype html>\n{el('html', head, el('body', *body), lang=language)}\n"
 
 
@@ -83,5 +83,5 @@ def _viewport() -> Markup:
     return Markup('<meta name="viewport" content="width=device-width, initial-scale=1">')
 
 
-def _style() -> Markup:
-    return Markup(f"<style>{STYLE}</style>")
+def _style(more: str) -> Markup:
+    return Markup(f"<style>{STYLE}{more}</style>")

@@ -3,6 +3,16 @@
 about    what a writer must know beside the report: where the files are, how much to show, and how
 table    for a screen: gravest first, grouped, capped, and saying what was left out
 json     for scripts, with a version
+sarif    for code scanning (SARIF 2.1.0)
+junit    for CI services that show tests: a case for each shape
+github   annotations in GitHub's log
+gitlab   GitLab's code quality
+csv      for spreadsheets
+html     a page for people
+md       a comment on a pull request
+w3c      SHACL's own report, in Turtle
+
+Writers have nothing to say about the network and open no file but those that findings stand in.
 """
 
 from __future__ import annotations
@@ -19,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "GROUPS", "About", "write"]
 
-FORMATS = ("table", "json")
+FORMATS = ("table", "json", "sarif", "junit", "github", "gitlab", "csv", "html", "md", "w3c")
 """Names of formats, and of the modules that write them."""
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import __version__
+from kg.findings import Severity
 from kg.paper.page import plain
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from kg.paper.page import Paint
 
 GROUPS = ("shape", "source", "message")
+NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class About:
 
     `most` caps what is shown in all and `most_each` what is shown of one group; 0 shows everything. Only writers for
     people cut, and they say what they left out. `paint` colours for a terminal alone. `brief` tells in a line what was
-    looked at, for a command that runs many times a day.
+    looked at, for a command that runs many times a day. `fail_on` is the least grave severity that fails, or "none".
+    `main` is the file that stands for the whole input, where a format cannot do without one.
     """
 
     command: str
@@ -33,7 +37,13 @@ class About:
     most_each: int = 0
     paint: Paint = plain
     brief: bool = False
+    fail_on: str = "violation"
+    main: str = ""
     tool: str = __version__
+
+    def failing(self, finding: Finding) -> bool:
+        """Whether the finding is grave enough to fail the run."""
+        return self.fail_on != NONE and finding.severity <= Severity[self.fail_on.upper()]
 
     def path(self, file: str) -> Path:
         """The file as it can be opened."""
@@ -46,6 +56,25 @@ class About:
         places = tuple(self._relative(place) for place in finding.also)
         return finding._replace(position=self._relative(finding.position), also=places)
 
+    def in_checkout(self, place: Position) -> str:
+        """The file of a place relative to the top of its git checkout, as services know it; "" where it is no file."""
+        return _in_checkout(self.root or Path(), place.file)
+
     def _relative(self, place: Position) -> Position:
         path = self.path(place.file)
         return place._replace(file=os.path.relpath(path)) if path.exists() else place
+
+
+@lru_cache(maxsize=4096)
+def _in_checkout(root: Path, file: str) -> str:
+    path = Path(os.path.abspath(root / file))  # noqa: PTH100 - a link stays the name that git knows
+    if not file or not path.is_file():
+        return ""
+    top = _top(path.parent)
+    return path.relative_to(top).as_posix() if top else Path(os.path.relpath(path)).as_posix()
+
+
+@lru_cache(maxsize=256)
+def _top(folder: Path) -> Path | None:
+    """The nearest folder above that is a git checkout."""
+    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), None)

@@ -6,17 +6,18 @@ they have in common is said once, and below it where.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from kg.reports.cover import brief, cover
-from kg.screen import visible
+from kg.reports.grouped import cut, groups
+from kg.reports.told import tame, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.findings import Finding, Report
     from kg.reports.about import About
+    from kg.reports.grouped import Cut
 
 FIRST_LINE = "head"
 
@@ -26,44 +27,26 @@ def write(report: Report, about: About) -> Iterator[str]:
     for block in listing(report.findings, about):
         yield f"{block}\n"
     for line in brief(report) if about.brief else cover(report):
-        yield f"{visible(line)}\n"
+        yield f"{tame(line)}\n"
+    if said := unseen(report):
+        yield f"{tame(said)}\n"
 
 
 def listing(findings: Sequence[Finding], about: About) -> list[str]:
     """The gravest findings as blocks of lines, and the rest counted by rule."""
-    by_weight = sorted(findings, key=lambda finding: finding.severity)
-    shown, rest = (by_weight[: about.most], by_weight[about.most :]) if about.most else (by_weight, [])
-    if about.most_each:
-        shown, more = _capped(shown, about)
-        rest = [*more, *rest]
-    blocks = list(_in_full(shown, about) if about.group == "source" else _grouped(shown, about))
-    return [*blocks, *_left_out(rest)]
+    parts = cut(findings, about)
+    blocks = _in_full(parts.shown, about) if about.group == "source" else _grouped(parts.shown, about)
+    return [*blocks, *_left_out(parts)]
 
 
-def key(finding: Finding, group: str) -> str:
-    """What a finding has in common with others of its group."""
-    return {"shape": finding.rule, "source": finding.position.file, "message": finding.message}[group]
-
-
-def _capped(findings: Sequence[Finding], about: About) -> tuple[list[Finding], list[Finding]]:
-    seen: Counter[str] = Counter()
-    shown: list[Finding] = []
-    rest: list[Finding] = []
-    for finding in findings:
-        group = key(finding, about.group)
-        seen[group] += 1
-        (shown if seen[group] <= about.most_each else rest).append(finding)
-    return shown, rest
-
-
-def _left_out(rest: Sequence[Finding]) -> list[str]:
-    counted = [f"    {count:>6} × {visible(rule)}" for rule, count in Counter(each.rule for each in rest).most_common()]
-    return [f"… and {len(rest)} more:", *counted] if rest else []
+def _left_out(parts: Cut) -> list[str]:
+    counted = [f"    {count:>6} × {tame(rule)}" for rule, count in parts.left_out()]
+    return [f"… and {len(parts.rest)} more:", *counted] if parts.rest else []
 
 
 def _in_full(findings: Sequence[Finding], about: About) -> Iterator[str]:
     for finding in sorted(findings):
-        yield _painted(visible(str(about.from_here(finding))), finding, about)
+        yield _painted(tame(str(about.from_here(finding))), finding, about)
 
 
 def _painted(text: str, finding: Finding, about: About) -> str:
@@ -73,21 +56,18 @@ def _painted(text: str, finding: Finding, about: About) -> str:
 
 
 def _grouped(findings: Sequence[Finding], about: About) -> Iterator[str]:
-    groups: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        groups[key(finding, about.group)].append(finding)
-    for members in sorted(groups.values(), key=lambda each: (each[0].severity, -len(each), key(each[0], about.group))):
-        yield "\n".join(_group(sorted(members), about))
+    for members in groups(findings, about):
+        yield "\n".join(_group(members, about))
 
 
 def _group(members: Sequence[Finding], about: About) -> Iterator[str]:
     first, word = members[0], members[0].severity.word
     times = f" ({len(members)})" if len(members) > 1 else ""
-    yield f"{about.paint(word, word)}: {about.paint(visible(first.message), FIRST_LINE)} [{visible(first.rule)}]{times}"
+    yield f"{about.paint(word, word)}: {about.paint(tame(first.message), FIRST_LINE)} [{tame(first.rule)}]{times}"
     if first.remedy:
-        yield f"    remedy: {visible(first.remedy)}"
+        yield f"    remedy: {tame(first.remedy)}"
     for each in members:
         at = about.from_here(each)
         said = " · ".join(part for part in (each.label, each.text) if part)
-        yield visible(f"    {at.position}{f': {said}' if said else ''}").replace("\n", " ")
-        yield from (f"        also: {visible(str(place))}" for place in at.also)
+        yield tame(f"    {at.position}{f': {said}' if said else ''}").replace("\n", " ")
+        yield from (f"        also: {tame(str(place))}" for place in at.also)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.quads import best_label, iri
-from kg.schema import load
+from kg.quads import best_label, iri, text_of
+from kg.schema import CT, OA, load
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from kg.quads import Quad
 
@@ -43,3 +43,36 @@ def hidden(quads: Iterable[Quad]) -> frozenset[str]:
     given = list(quads)
     found = {subject for subject, predicate, value, _ in given if predicate in kept and value.startswith('"true"')}
     return frozenset(found.union(subject for subject, _, value, _ in given if value in found)) if found else frozenset()
+
+
+def words(quads: Iterable[Quad], nodes: Collection[str]) -> dict[str, str]:
+    """The quotation that each of the nodes, bare IRIs, rests on: a claim's own, else that of a claim about it."""
+    about = {iri(prop) for prop in (CT.states, CT.qualifies, CT.condition)}
+    down = {iri(prop) for prop in (CT.passage, OA.hasSelector)}
+    below: dict[str, list[str]] = defaultdict(list)
+    claims: dict[str, list[str]] = defaultdict(list)
+    exact: dict[str, str] = {}
+    wanted = {f"<{node}>" for node in nodes}
+    for subject, predicate, value, _ in quads:
+        if predicate in down:
+            below[subject].append(value)
+        elif predicate in about and value in wanted:
+            claims[value].append(subject)
+        elif predicate == _EXACT:
+            exact[subject] = value
+    found = {node: _first([node, *sorted(claims[node])], below, exact) for node in wanted}
+    return {text_of(node): text_of(quote) for node, quote in found.items() if quote}
+
+
+_EXACT = iri(OA.exact)
+
+
+def _first(nodes: Iterable[str], below: Mapping[str, Sequence[str]], exact: Mapping[str, str]) -> str:
+    """The first quotation under the first of the nodes that has one."""
+    for node in nodes:
+        passages = sorted(below.get(node, ()))
+        selectors = [each for passage in passages for each in sorted(below.get(passage, ()))]
+        quote = next((exact[each] for each in (node, *passages, *selectors) if each in exact), "")
+        if quote:
+            return quote
+    return ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import FindingsError
 from kg.findings import Report, Severity
 from kg.resolve.case import EMPTY
+from kg.validate.called import words
 
 if TYPE_CHECKING:
     from kg.build.assembly import Assembly
@@ -21,14 +23,20 @@ def all_findings(assembly: Assembly) -> Report:
     An empty case has been said to be empty; that the shapes find nothing to look at in it is no second finding.
     """
     if assembly.broken:
-        return Report(tuple(assembly.findings), left_out=WAITING)
+        return _worded(Report(tuple(assembly.findings), left_out=WAITING), assembly)
     if any(finding.rule == EMPTY for finding in assembly.findings):
         return Report(tuple(assembly.findings))
     from kg.judge import findings
     from kg.validate import validate
 
     report = validate([*assembly.stated, *assembly.derived], positions=assembly.positions)
-    return report.with_findings([*assembly.findings, *findings(assembly)])
+    return _worded(report.with_findings([*assembly.findings, *findings(assembly)]), assembly)
+
+
+def _worded(report: Report, assembly: Assembly) -> Report:
+    """The report with the quotations that its nodes rest on."""
+    nodes = {finding.focus for finding in report.findings if finding.focus}
+    return replace(report, words=words(assembly.stated, nodes)) if nodes else report
 
 
 def approve(assembly: Assembly) -> None:

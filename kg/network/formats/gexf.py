@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from kg.network import style
 from kg.network.formats.base import Format
-from kg.paper.xml import HEADER, attributes, escape
 from kg.network.values import Kind, as_text
+from kg.paper.xml import HEADER, attributes, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.network import style
 from kg.network.formats.base import Format
-from kg.paper.xml import HEADER, attributes, escape
 from kg.network.values import Kind, Value, as_text, kind_of
+from kg.paper.xml import HEADER, attributes, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
