@@ -93,7 +93,7 @@ def test_the_document_has_a_version_and_everything(files: tuple[str, ...]) -> No
     assert found["untargeted"] == ["http://example.org/Alone"]
     assert found["untouched"] == {"http://example.org/Other": 1}
     assert found["rules"][RULE] == {
-        "summary": "A thing has a name.", "remedy": "Write one.", "severity": "violation",
+        "summary": "A thing has a name.", "remedy": "Write one.", "severity": "violation", "nodes": 3,
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from kg.errors import UsageError
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["data", "settings", "terms"]), default="data")
+@click.argument("kind", type=click.Choice(["data", "settings", "terms", "report"]), default="data")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here instead of stdout.")
 @click.option(
     "--xlsx", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a workbook for partners."
@@ -31,7 +31,8 @@ def schema(
     Made from the ontology and the shapes. An editor that speaks YAML's language server takes it from the first line of
     a file: `# yaml-language-server: $schema=../kg.schema.json`.
 
-    KIND is `data` for the files below data/, `settings` for kg.yaml, or `terms` for a page of all terms in Markdown.
+    KIND is `data` for the files below data/, `settings` for kg.yaml, `terms` for a page of all terms in Markdown, or
+    `report` for the JSON that `kg check --format json` writes.
 
     --xlsx writes an empty workbook instead, for partners who enter claims in a spreadsheet: a sheet for claims, one for
     each kind of thing said, drop-downs from the code lists and from this case's register. `kg claim import` takes it
@@ -82,10 +83,11 @@ def _known(options: Options) -> dict[str, list[str]]:
 
 
 def _text(kind: str) -> str:
+    from kg.reports.jsonschema import report_schema
     from kg.schema.jsonschema import data_schema, settings_schema
     from kg.schema.reference import reference
 
     if kind == "terms":
         return reference()
-    made = data_schema() if kind == "data" else settings_schema()
+    made = {"data": data_schema, "settings": settings_schema, "report": report_schema}[kind]()
     return json.dumps(made, indent=1, ensure_ascii=False, sort_keys=True) + "\n"

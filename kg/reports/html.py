@@ -45,7 +45,7 @@ code { font-size: .92em; } .alert { border: 2px solid var(--violation); padding:
 """
 WORDS = {
     "where": "Where", "about": "About", "quote": "Its words", "found": "Found", "mend": "To mend", "path": "Property",
-    "also": "Also at",
+    "rule": "Rule", "also": "Also at",
 }  # fmt: skip
 
 
@@ -119,6 +119,7 @@ def _said(finding: Finding, report: Report, about: About) -> dict[str, Markup]:
         "found": el("blockquote", finding.text) if finding.text else None,
         "mend": join(*coded(finding.remedy)) if finding.remedy else None,
         "path": el("code", shorten(finding.path)) if finding.path else None,
+        "rule": el("code", finding.rule) if about.group != "shape" else None,
         "also": join(*(el("div", el("code", str(each))) for each in finding.also)) if finding.also else None,
     }
     return {name: value for name, value in found.items() if value is not None}
