@@ -112,4 +112,9 @@ def split(lines: bytes) -> Iterator[Quad]:
 
 def triples(quads: Iterable[Quad]) -> bytes:
     """The same facts as N-Triples, graphs dropped: what validators read."""
-    return "".join(f"{s} {p} {o} .\n" for s, p, o in sorted({quad[:3] for quad in quads})).encode()
+    return ntriples({quad[:3] for quad in quads})
+
+
+def ntriples(facts: Iterable[tuple[str, str, str]]) -> bytes:
+    """Triples, none given twice, as sorted N-Triples."""
+    return "".join(f"{s} {p} {o} .\n" for s, p, o in sorted(facts)).encode()

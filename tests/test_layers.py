@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = (
     {"findings", "screen"},
     {"errors", "paper"},
-    {"quads"},
+    {"quads", "git"},
     {"store"},
     {"schema"},
     {"read"},

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from kg import __version__
 from kg.build.folder import MANIFEST
 from kg.build.last import GRAPH
-from kg.diff.git import git
 from kg.diff.stored import FILE as ANSWERS
 from kg.diff.stored import written
 from kg.schema import load
@@ -30,15 +29,6 @@ if TYPE_CHECKING:
     from kg.build.write import Graph
 
 MOST = 4  # revisions that are kept
-
-
-def shelf(root: Path) -> Path | None:
-    """Where the revisions of the case's repository are kept; None where git does not say."""
-    from pathlib import Path
-
-    found = git(root, "rev-parse", "--path-format=absolute", "--git-common-dir")
-    told = os.fsdecode(found.stdout).rstrip("\n")
-    return Path(told) / "kg" if found.returncode == 0 and told and Path(told).is_dir() else None
 
 
 def key(entries: Iterable[tuple[str, ...]]) -> str:

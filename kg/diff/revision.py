@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.diff.git import content, git, objects, reason
 from kg.errors import InputError, UsageError
+from kg.git import content, git, objects, reason
 from kg.read.files import DATA, SETTINGS, inside
 
 if TYPE_CHECKING:

@@ -18,13 +18,13 @@ from kg.build import canonical, outdated
 from kg.build.folder import BUILD, MANIFEST
 from kg.build.last import manifest_in, parsed, read_manifest
 from kg.diff import kept
-from kg.diff.git import commit
 from kg.diff.revision import entries_of, files_at
 from kg.diff.stored import stored
 from kg.errors import BuildError, CaseError, FindingsError, InputError, UsageError
+from kg.git import commit, own_folder
 from kg.read.files import SETTINGS
-from kg.resolve.vault import VARIABLE
-from kg.schema import CT, load
+from kg.resolve.vault import VARIABLE, spoken_of
+from kg.schema import load
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def side(text: str, root: Path) -> Side:
 def _revision(name: str, revision: str, root: Path) -> Side:
     """A commit: its graph as it was kept, if it was, and else built and kept for the next time."""
     entries = entries_of(root, revision)
-    shelf = None if os.environ.get(VARIABLE) else kept.shelf(root)
+    shelf = None if os.environ.get(VARIABLE) else own_folder(root)
     place = shelf / kept.key(entries) if shelf else None
     if place and place.is_dir():
         try:
@@ -94,14 +94,9 @@ def _revision(name: str, revision: str, root: Path) -> Side:
             shutil.rmtree(place, ignore_errors=True)  # damaged
     with files_at(root, entries) as folder:
         graph = _graph(name, folder)
-        if place and not _vaulted(folder):
+        if place and not spoken_of(folder):
             kept.keep(place, graph, root)
     return Side(name, graph.quads, graph.lines, graph.manifest)
-
-
-def _vaulted(root: Path) -> bool:
-    """Whether its settings speak of a vault: rather once too often than once too seldom."""
-    return load().properties[CT.vaultPath].key in (root / SETTINGS).read_text("utf-8", "replace")
 
 
 def _folder(name: str, root: Path) -> Side:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import CaseError
 from kg.findings import Finding, Position, Severity
-from kg.schema import CT
+from kg.read.files import SETTINGS
+from kg.schema import CT, load
 
 if TYPE_CHECKING:
     from kg.read.files import Document
@@ -48,6 +49,15 @@ def vault_of(root: Path, settings: Document | None, schema: Schema) -> Vault:
     place = Position(settings.file, *entry.value.place) if settings and entry else Position("kg.yaml", 1, 1)
     named = os.environ.get(VARIABLE) or (settings.content.text(key) if settings else "")
     return Vault(root / Path(named).expanduser() if named else None, place)
+
+
+def spoken_of(root: Path) -> bool:
+    """Whether the case can have a vault: rather once too often than once too seldom."""
+    try:
+        text = (root / SETTINGS).read_text("utf-8", "replace")
+    except OSError:
+        return True
+    return bool(os.environ.get(VARIABLE)) or load().properties[CT.vaultPath].key in text
 
 
 def misplaced(vault: Vault, root: Path) -> Finding | None:

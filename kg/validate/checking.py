@@ -12,15 +12,17 @@ from kg.validate.called import words
 
 if TYPE_CHECKING:
     from kg.build.assembly import Assembly
+    from kg.validate.kept import Shelf
 
 
 WAITING = "shapes not checked until the files are mended"
 
 
-def all_findings(assembly: Assembly) -> Report:
+def all_findings(assembly: Assembly, shelf: Shelf | None = None) -> Report:
     """What reader, judgements and shapes find; the shapes wait until the files can be read, and the report says so.
 
-    An empty case has been said to be empty; that the shapes find nothing to look at in it is no second finding.
+    An empty case has been said to be empty; that the shapes find nothing to look at in it is no second finding. With a
+    shelf, the shapes look only at what an edit since the last run can have affected; the report is the same.
     """
     if assembly.broken:
         return _worded(Report(tuple(assembly.findings), left_out=WAITING), assembly)
@@ -29,7 +31,7 @@ def all_findings(assembly: Assembly) -> Report:
     from kg.judge import findings
     from kg.validate import validate
 
-    report = validate([*assembly.stated, *assembly.derived], positions=assembly.positions)
+    report = validate([*assembly.stated, *assembly.derived], positions=assembly.positions, shelf=shelf)
     return _worded(report.with_findings([*assembly.findings, *findings(assembly)]), assembly)
 
 

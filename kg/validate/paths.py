@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.validate.results import SH
@@ -13,6 +14,16 @@ if TYPE_CHECKING:
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _MARKS = {"inversePath": "^{}", "zeroOrMorePath": "{}*", "oneOrMorePath": "{}+", "zeroOrOnePath": "{}?"}
+
+
+def nodes_of(ntriples: bytes) -> Nodes:
+    """A graph in canonical N-Triples as a table: only the object of a line may hold a space."""
+    nodes: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in ntriples.decode().split("\n"):  # a literal may hold what else Python takes for the end of a line
+        if row:
+            subject, predicate, value = row.removesuffix(" .").split(" ", 2)
+            nodes[subject][predicate].append(value)
+    return nodes
 
 
 def members(head: str, nodes: Nodes) -> list[str]:

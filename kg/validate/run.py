@@ -9,14 +9,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.derive.memory import collector_paused
 from kg.findings import Report
-from kg.quads import RDF_TYPE, iri, triples
+from kg.quads import RDF_TYPE, iri
 from kg.schema import data, load
 from kg.schema.files import modules
 from kg.validate.called import called, hidden
 from kg.validate.coverage import asked, looked, untouched
-from kg.validate.engines import DEFAULT, engine
+from kg.validate.engines import DEFAULT
 from kg.validate.focus import focus_nodes
+from kg.validate.look import look
 from kg.validate.report import NOTHING_CHECKED, findings, rules
 from kg.validate.shapes import Shapes
 from kg.validate.shapes import load as load_shapes
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from kg.quads import Quad
     from kg.schema import Schema
+    from kg.validate.kept import Shelf
     from kg.validate.report import Positions
 
 ABOUT_ONTOLOGY = {"ontology", "vocab"}
@@ -52,23 +55,34 @@ def code_types(schema: Schema | None = None) -> list[Quad]:
     ]
 
 
-def validate_case(quads: Sequence[Quad], positions: Positions | None = None, engine_name: str = DEFAULT) -> Report:
+def validate_case(
+    quads: Sequence[Quad],
+    positions: Positions | None = None,
+    engine_name: str = DEFAULT,
+    shelf: Shelf | None = None,
+) -> Report:
     """Validate a case against the tool's own shapes; `quads` hold what it states and what was derived from it."""
-    return validate([*quads, *code_types()], own_shapes(), positions, engine_name)
+    return validate([*quads, *code_types()], own_shapes(), positions, engine_name, shelf)
 
 
+@collector_paused()
 def validate(
-    quads: Sequence[Quad], shapes: Shapes | None = None, positions: Positions | None = None, engine_name: str = DEFAULT
+    quads: Sequence[Quad],
+    shapes: Shapes | None = None,
+    positions: Positions | None = None,
+    engine_name: str = DEFAULT,
+    shelf: Shelf | None = None,
 ) -> Report:
     """Validate the union of the quads' graphs against shapes; supertypes must be among the quads.
 
     `positions` maps (subject IRI, property IRI or "" for the node itself) to places. Data that no shape looks at is a
-    finding, never a pass. Without `shapes` the data are a case, and the tool's own shapes are used.
+    finding, never a pass. Without `shapes` the data are a case, and the tool's own shapes are used. With a `shelf`,
+    only what changed since the run that is kept there is looked at, and this run is kept: the report is the same.
     """
     if shapes is None:
-        return validate_case(quads, positions, engine_name)
+        return validate_case(quads, positions, engine_name, shelf)
     focus = focus_nodes(quads, shapes)
-    results = engine(engine_name).run(triples(quads), shapes.ntriples)
+    results = look({quad[:3] for quad in quads}, shapes, focus, engine_name, shelf)
     labels = called(quads, {result.focus for result in results})
     found = findings(results, shapes, positions or {}, labels, hidden(quads) if results else frozenset())
     return Report(

@@ -10,13 +10,13 @@ import re
 import subprocess
 import tempfile
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from kg.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 LIMIT = 120  # seconds that git may take
 BLOCK = 1 << 20  # bytes that are copied at a time
@@ -51,6 +51,16 @@ def git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
     """Run git on words that are never options but those written here."""
     command, environment = _command(root, *words), _environment()
     return subprocess.run(command, capture_output=True, check=False, timeout=LIMIT, env=environment)  # noqa: S603
+
+
+def own_folder(root: Path) -> Path | None:
+    """A folder for what the tool keeps of the repository around the case, in git's own; None where git says of none."""
+    try:
+        found = git(root, "rev-parse", "--path-format=absolute", "--git-common-dir")
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    told = os.fsdecode(found.stdout).rstrip("\n")
+    return Path(told) / "kg" if found.returncode == 0 and told and Path(told).is_dir() else None
 
 
 @contextmanager

@@ -1,0 +1,310 @@
+"""Looking again at what an edit can have affected gives what looking at everything gives."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from kg.build import assemble
+from kg.quads import RDF_TYPE, ntriples
+from kg.store import parse
+from kg.validate import ShaclResult, Shapes, code_types, own_shapes, validate
+from kg.validate.again import again, enough, of_edit
+from kg.validate.engines import ENGINES
+from kg.validate.focus import focus_nodes
+from kg.validate.kept import Run, Shelf, key
+from kg.validate.reach import UnknownReach, reach
+from kg.validate.shapes import from_quads
+from kg.validate.walk import Data, Triple, needed
+from tests.console import kg
+from tests.test_diff import git
+
+ROOT = Path(__file__).parents[1]
+E = "https://e.org/"
+SHIFTY = ENGINES["shifty"]()
+NODES = [f"<{E}n{number}>" for number in range(5)]
+PROPERTIES = [f"<{E}p{number}>" for number in range(3)]
+CLASSES = [f"<{E}C{number}>" for number in range(3)]
+BELOW = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
+LITERALS = ['"a"', '"1"^^<http://www.w3.org/2001/XMLSchema#integer>', '"b"@en']
+
+
+def full(triples: set[Triple], shapes: Shapes) -> list[ShaclResult]:
+    return SHIFTY.run(ntriples(triples), shapes.ntriples)
+
+
+def focus(triples: set[Triple], shapes: Shapes) -> dict[str, set[str]]:
+    return dict(focus_nodes([(*triple, "") for triple in triples], shapes))
+
+
+def incremental(before: set[Triple], after: set[Triple], shapes: Shapes) -> list[ShaclResult]:
+    """As `again` would have it if no edit were so large that everything is looked at."""
+    last = Run(frozenset(map(" ".join, before)), tuple(full(before, shapes)))
+    edit = set(map(" ".join, before ^ after))
+    looked = focus(after, shapes)
+    found = of_edit(after, edit, shapes, looked, {result.focus for result in last.results})
+    assert found is not None
+    event(f"affected: {len(found.nodes)} of {len(set().union(*looked.values()))}")
+    fresh = SHIFTY.run(enough(found, looked), shapes.ntriples)
+    return sorted(
+        {result for result in last.results if result.focus not in found.nodes}
+        | {result for result in fresh if result.focus in found.nodes}
+    )
+
+
+@st.composite
+def triple(draw: st.DrawFn) -> Triple:
+    kind = draw(st.integers(0, 9))
+    if kind < 3:
+        return draw(st.sampled_from(NODES)), RDF_TYPE, draw(st.sampled_from(CLASSES))
+    if kind == 3:
+        return draw(st.sampled_from(CLASSES)), BELOW, draw(st.sampled_from(CLASSES))
+    value = draw(st.sampled_from([*NODES, *NODES, *LITERALS]))
+    return draw(st.sampled_from(NODES)), draw(st.sampled_from(PROPERTIES)), value
+
+
+def paths(depth: int = 2) -> st.SearchStrategy[str]:
+    one = st.sampled_from(PROPERTIES)
+    if not depth:
+        return one
+    inner = paths(depth - 1)
+    marks = ("sh:inversePath", "sh:zeroOrMorePath", "sh:oneOrMorePath", "sh:zeroOrOnePath")
+    return st.one_of(
+        one,
+        st.builds("[ {} {} ]".format, st.sampled_from(marks), inner),
+        st.builds("( {} {} )".format, inner, inner),
+        st.builds("[ sh:alternativePath ( {} {} ) ]".format, inner, inner),
+    )
+
+
+def constraints(depth: int = 2) -> st.SearchStrategy[str]:
+    """Constraints on value nodes."""
+    plain = st.one_of(
+        st.builds("sh:class {}".format, st.sampled_from(CLASSES)),
+        st.builds("sh:hasValue {}".format, st.sampled_from([*NODES, *CLASSES])),
+        st.sampled_from(("sh:nodeKind sh:IRI", "sh:datatype xsd:string", "sh:in ( 1 'a' )", "sh:closed true")),
+    )
+    if not depth:
+        return plain
+    shape = st.one_of(
+        st.builds("[ {} ]".format, constraints(depth - 1)), st.builds("[ {} ]".format, properties(depth - 1))
+    )
+    return st.one_of(
+        plain,
+        st.builds("sh:not {}".format, shape),
+        st.builds("sh:node {}".format, shape),
+        st.builds("sh:{} ( {} {} )".format, st.sampled_from(("and", "or", "xone")), shape, shape),
+    )
+
+
+def properties(depth: int = 2) -> st.SearchStrategy[str]:
+    """The inside of a property shape: a path, and constraints on its values or their number."""
+    shape = st.builds("[ {} ]".format, constraints(depth - 1) if depth else constraints(0))
+    more = st.one_of(
+        constraints(depth),
+        st.builds("sh:minCount {}".format, st.integers(1, 2)),
+        st.builds("sh:maxCount {}".format, st.integers(0, 2)),
+        st.builds("sh:{} {}".format, st.sampled_from(("disjoint", "equals")), st.sampled_from(PROPERTIES)),
+        st.builds("sh:qualifiedValueShape {} ; sh:qualifiedMinCount 1".format, shape),
+    )
+    return st.builds("sh:path {} ; {}".format, paths(), more)
+
+
+TARGETS = st.one_of(
+    st.builds("sh:targetClass {}".format, st.sampled_from(CLASSES)),
+    st.builds("sh:targetNode {}".format, st.sampled_from(NODES)),
+    st.builds("sh:targetSubjectsOf {}".format, st.sampled_from(PROPERTIES)),
+    st.builds("sh:targetObjectsOf {}".format, st.sampled_from(PROPERTIES)),
+)
+SHAPE = st.one_of(
+    st.builds("{} ; a sh:PropertyShape ; {} .".format, TARGETS, properties()),
+    st.builds("{} ; a sh:NodeShape ; {} .".format, TARGETS, constraints()),
+    st.builds("{} ; a sh:NodeShape ; sh:property [ {} ] .".format, TARGETS, properties()),
+)
+
+
+def made(*shapes: str) -> Shapes:
+    heads = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+    body = "\n".join(f"<{E}S{number}> {shape}" for number, shape in enumerate(shapes))
+    return from_quads(parse((heads + body).encode(), "ttl"))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(SHAPE, min_size=1, max_size=3), st.sets(triple(), max_size=14), st.sets(triple(), max_size=3))
+def test_an_edit_of_any_data_under_any_shapes(written: list[str], before: set[Triple], edit: set[Triple]) -> None:
+    shapes = made(*written)
+    assert incremental(before, before ^ edit, shapes) == full(before ^ edit, shapes)
+
+
+@lru_cache(maxsize=1)
+def part_of_the_case() -> list[Triple]:
+    """All that a few hundred focus nodes of the case lead to, sorted: enough to break every kind of rule."""
+    assembly = assemble(ROOT)
+    triples = {quad[:3] for quad in (*assembly.stated, *assembly.derived, *code_types())}
+    looked, way = focus(triples, own_shapes()), reach(own_shapes())
+    begin = {(node, way.starts[shape]) for shape, nodes in looked.items() for node in sorted(nodes)[::60]}
+    rows = enough_for(begin, triples)
+    return sorted(rows)
+
+
+def enough_for(begin: set[tuple[str, int]], triples: set[Triple]) -> set[Triple]:
+    return needed(reach(own_shapes()).automaton, Data(triples), begin)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_an_edit_of_the_case_under_its_own_shapes(data: st.DataObject) -> None:
+    pool = part_of_the_case()
+    places = st.integers(0, len(pool) - 1)
+    gone = {pool[at] for at in data.draw(st.lists(places, min_size=1, max_size=4))}
+    moved = {
+        (pool[at][0], pool[at][1], pool[other][2])
+        for at, other in data.draw(st.lists(st.tuples(places, places), max_size=4))
+    }
+    after = (set(pool) - gone) | moved
+    assert incremental(set(pool), after, own_shapes()) == full(after, own_shapes())
+
+
+AT = "sh:targetNode <https://e.org/n0> ; sh:path <https://e.org/p0>"
+UNKNOWN = {
+    "sh:sparql": f"{AT} ; sh:sparql [ sh:select 'SELECT $this {{}}' ] .",
+    "sh:property inside": f"{AT} ; sh:property [ sh:path <https://e.org/p1> ] .",
+    "sh:qualifiedValueShapesDisjoint": f"{AT} ; sh:qualifiedMaxCount 1 ; sh:qualifiedValueShapesDisjoint true .",
+    "sh:target": "a sh:NodeShape ; sh:target [ sh:select 'SELECT ?this {}' ] .",
+    "datashapes": f"{AT} ; <http://datashapes.org/dash#uniqueValueForClass> <https://e.org/C0> .",
+    "component": "a sh:ConstraintComponent ; sh:parameter [ sh:path <https://e.org/p0> ] .",
+    "path": "sh:targetNode <https://e.org/n0> ; sh:path [ <https://e.org/p0> 1 ] ; sh:minCount 1 .",
+}
+
+
+@pytest.mark.parametrize("words", UNKNOWN)
+def test_what_is_not_known_means_everything(words: str) -> None:
+    shapes = made(UNKNOWN[words])
+    with pytest.raises(UnknownReach, match=words):
+        reach(shapes)
+    before, after = {("<e:a>", "<e:p>", "<e:b>")}, {("<e:a>", "<e:p>", "<e:c>")}
+    assert again(after, Run(frozenset(map(" ".join, before)), ()), shapes, focus(after, shapes), fails) is None
+
+
+def fails(_: bytes) -> list[ShaclResult]:
+    raise AssertionError("the engine was asked")
+
+
+def test_nodes_without_a_name_mean_everything() -> None:
+    shapes = made("sh:targetClass <https://e.org/C0> ; sh:path <https://e.org/p0> ; sh:minCount 1 .")
+    before, after = {("_:a", RDF_TYPE, CLASSES[0])}, {("_:b", RDF_TYPE, CLASSES[0])}
+    assert again(after, Run(frozenset(map(" ".join, before)), ()), shapes, focus(after, shapes), fails) is None
+
+
+def test_our_own_shapes_are_all_known() -> None:
+    assert reach(own_shapes()).starts.keys() == own_shapes().targets.keys()
+
+
+NAMED = "sh:targetClass <https://e.org/C0> ; sh:path <https://e.org/p0> ; sh:minCount 1 ."
+MANY = [(f"<{E}m{number}>", RDF_TYPE, CLASSES[0], "") for number in range(9)]
+
+
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What the engine is given, from here on."""
+    given: list[bytes] = []
+
+    class Spy:
+        name = "shifty"
+
+        def run(self, data: bytes, shapes: bytes) -> list[ShaclResult]:
+            given.append(data)
+            return SHIFTY.run(data, shapes)
+
+    monkeypatch.setitem(ENGINES, "shifty", Spy)
+    return given
+
+
+def test_the_engine_is_given_what_an_edit_affects_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given, shelf, shapes = asked(monkeypatch), Shelf(tmp_path / "kg/check-x"), made(NAMED)
+    first = validate(MANY, shapes, shelf=shelf)
+    assert len(first.findings) == 9
+    assert given.pop().count(b"\n") == 9
+    assert validate(MANY, shapes, shelf=shelf) == first
+    assert not given
+    more = [*MANY, (MANY[3][0], PROPERTIES[0], NODES[0], "")]
+    assert validate(more, shapes, shelf=shelf) == validate(more, shapes)
+    assert given[0].count(b"\n") == 2
+    assert validate(MANY, shapes, shelf=shelf) == first  # and back again
+    assert validate([], shapes, shelf=shelf) == validate([], shapes)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"[1]\n", b"\xff", b'{"key": "KEY", "results": [[1]]}\n', b"[" * 99999])
+def test_what_is_kept_and_damaged_counts_as_nothing(tmp_path: Path, damage: bytes) -> None:
+    shelf, shapes = Shelf(tmp_path / "kg/check-x"), made(NAMED)
+    first = validate(MANY, shapes, shelf=shelf)
+    shelf.file.write_bytes(damage.replace(b"KEY", key(shapes, "shifty").encode()))
+    assert validate(MANY, shapes, shelf=shelf) == first
+    head, _, rows = shelf.file.read_bytes().partition(b"\n")
+    shelf.file.write_bytes(head + b"\n" + rows[:40] + b"\nno triple\n" + rows[80:-5])
+    assert validate(MANY, shapes, shelf=shelf) == first
+
+
+def test_other_shapes_and_engines_do_not_take_what_is_kept(tmp_path: Path) -> None:
+    shelf, shapes = Shelf(tmp_path / "kg/check-x"), made(NAMED)
+    validate(MANY, shapes, shelf=shelf)
+    other = made(NAMED.replace("p0", "p1"))
+    assert shelf.recall(key(shapes, "shifty"))
+    assert not shelf.recall(key(other, "shifty"))
+    assert not shelf.recall(key(shapes, "pyshacl"))
+    assert validate(MANY, other, shelf=shelf) == validate(MANY, other)
+
+
+def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
+    (tmp_path / "kg").write_text("a file")
+    assert validate(MANY, made(NAMED), shelf=Shelf(tmp_path / "kg/check-x")).findings
+    assert (tmp_path / "kg").read_text() == "a file"
+
+
+REGISTER = "data/register/example.yaml"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    assert kg("init", str(tmp_path / "case")).returncode == 0
+    git(tmp_path / "case", "init", "-q")
+    return tmp_path / "case"
+
+
+def kept(root: Path) -> list[Path]:
+    return sorted((root / ".git/kg").glob("*"))
+
+
+def checked(root: Path, *words: str, vault: str | None = None) -> str:
+    done = kg("-C", str(root), "check", "--format", "json", *words, KG_VAULT=vault)
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout
+
+
+def test_a_check_after_an_edit_says_what_a_check_of_everything_says(repository: Path) -> None:
+    assert checked(repository) == checked(repository, "--all")
+    assert len(kept(repository)) == 1
+    assert kept(repository)[0].stat().st_mode & 0o077 == 0
+    text = (repository / "data/claims/example.yaml").read_text("utf-8")
+    for old, new in (("hedge: could\n", "\n"), ("stance: denied", "stance: asserted"), ("date: 2024-02", "date: 2025")):
+        (repository / "data/claims/example.yaml").write_text(text.replace(old, new), "utf-8")
+        assert checked(repository) == checked(repository, "--all")
+    assert checked(repository) == checked(repository)
+
+
+def test_nothing_is_kept_outside_git_or_of_a_case_with_a_vault(repository: Path, tmp_path: Path) -> None:
+    checked(repository, vault=str(tmp_path / "vault"))
+    assert not kept(repository)
+    (repository / ".git").rename(tmp_path / "gone")
+    before = sorted(repository.rglob("*"))
+    checked(repository)
+    assert sorted(repository.rglob("*")) == before
+
+
+def test_the_last_few_work_trees_are_kept(tmp_path: Path) -> None:
+    for number in range(6):
+        validate(MANY, made(NAMED), shelf=Shelf(tmp_path / f"kg/check-{number}"))
+    assert [path.name for path in sorted((tmp_path / "kg").iterdir())] == [f"check-{n}" for n in range(2, 6)]
