@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "kg/init/ci/README.md"]
 WRITTEN = [
     *(path for folder in ("", "data", "ontology", "shapes", "tests") for path in (ROOT / folder).glob("*.md")),
     *(ROOT / "kg").rglob("*.md"),

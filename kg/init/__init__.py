@@ -35,6 +35,11 @@ def start(folder: Path, title: str = "") -> list[Path]:
     return sorted([*written, SCHEMA])
 
 
+def is_case(folder: Path) -> bool:
+    """Whether the folder holds a case."""
+    return (folder / SETTINGS).is_file()
+
+
 def _refuse_occupied(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise CaseError(f"{folder} is a file", remedy="name a folder that is empty or not there yet")
