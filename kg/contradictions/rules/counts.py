@@ -49,7 +49,10 @@ def find(grounds: Grounds) -> Iterator[Conflict]:
 
 
 def clashes(here: list[Figure], around: list[Figure]) -> Iterator[Pair]:
-    """Pairs of figures, one of them `here`, of which the first lies wholly below the second."""
+    """Pairs of figures, one of them `here`, of which the first lies wholly below the second.
+
+    No figure is against itself, though "fewer than 0" allows nothing.
+    """
     together = [*here, *around]
     most = min((figure.quantity.high for figure in together), default=HIGHEST)
     least = max((figure.quantity.low for figure in together), default=most)
@@ -60,7 +63,7 @@ def clashes(here: list[Figure], around: list[Figure]) -> Iterator[Pair]:
     above = sorted((f for f in together if f.quantity.low > most), key=lambda f: (f.quantity.low, f.proposition))
     for low in below[:MOST]:
         for high in above[-MOST:]:
-            if low.quantity.high < high.quantity.low and (id(low) in own or id(high) in own):
+            if low is not high and low.quantity.high < high.quantity.low and (id(low) in own or id(high) in own):
                 yield low, high
 
 
