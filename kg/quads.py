@@ -111,10 +111,10 @@ def split(lines: bytes) -> Iterator[Quad]:
 
 
 def triples(quads: Iterable[Quad]) -> bytes:
-    """The same facts as N-Triples, graphs dropped: what validators read."""
-    return ntriples({quad[:3] for quad in quads})
+    """The same facts as N-Triples, sorted, graphs dropped: what validators read."""
+    return rows(sorted({quad[:3] for quad in quads}))
 
 
-def ntriples(facts: Iterable[tuple[str, str, str]]) -> bytes:
-    """Triples, none given twice, as sorted N-Triples."""
-    return "".join(f"{s} {p} {o} .\n" for s, p, o in sorted(facts)).encode()
+def rows(facts: Iterable[tuple[str, str, str]]) -> bytes:
+    """Triples as lines of N-Triples, in their order."""
+    return "".join([f"{s} {p} {o} .\n" for s, p, o in facts]).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,16 +11,19 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from kg.build import assemble
-from kg.quads import RDF_TYPE, ntriples
+from kg.errors import EngineError
+from kg.quads import RDF_TYPE, rows
 from kg.store import parse
 from kg.validate import ShaclResult, Shapes, code_types, own_shapes, validate
-from kg.validate.again import again, enough, of_edit
+from kg.validate.again import again
 from kg.validate.engines import ENGINES
 from kg.validate.focus import focus_nodes
+from kg.validate.ground import Ground, ground
 from kg.validate.kept import Run, Shelf, key
+from kg.validate.parts import dealt
 from kg.validate.reach import UnknownReach, reach
 from kg.validate.shapes import from_quads
-from kg.validate.walk import Data, Triple, needed
+from kg.validate.walk import Triple, needed
 from tests.console import kg
 from tests.test_diff import git
 
@@ -34,25 +38,34 @@ LITERALS = ['"a"', '"1"^^<http://www.w3.org/2001/XMLSchema#integer>', '"b"@en']
 
 
 def full(triples: set[Triple], shapes: Shapes) -> list[ShaclResult]:
-    return SHIFTY.run(ntriples(triples), shapes.ntriples)
+    return SHIFTY.run(rows(triples), shapes.ntriples)
 
 
 def focus(triples: set[Triple], shapes: Shapes) -> dict[str, set[str]]:
     return dict(focus_nodes([(*triple, "") for triple in triples], shapes))
 
 
+def laid_out(triples: set[Triple], shapes: Shapes) -> Ground:
+    found = ground(triples, shapes, focus(triples, shapes))
+    assert found is not None
+    return found
+
+
 def incremental(before: set[Triple], after: set[Triple], shapes: Shapes) -> list[ShaclResult]:
     """As `again` would have it if no edit were so large that everything is looked at."""
-    last = Run(frozenset(map(" ".join, before)), tuple(full(before, shapes)))
-    edit = set(map(" ".join, before ^ after))
-    looked = focus(after, shapes)
-    found = of_edit(after, edit, shapes, looked, {result.focus for result in last.results})
-    assert found is not None
-    event(f"affected: {len(found.nodes)} of {len(set().union(*looked.values()))}")
-    fresh = SHIFTY.run(enough(found, looked), shapes.ntriples)
+    last, found = full(before, shapes), laid_out(after, shapes)
+    nodes = found.affected(before ^ after, {result.focus for result in last})
+    event(f"affected: {len(nodes)} of {len(found.nodes)}")
+    fresh = SHIFTY.run(found.cut(nodes), found.aimed.ntriples)
+    assert {result.focus for result in fresh} <= nodes
+    return sorted({result for result in last if result.focus not in nodes} | set(fresh))
+
+
+def in_parts(triples: set[Triple], shapes: Shapes, parts: int) -> list[ShaclResult]:
+    """As `--jobs` has it, in this process."""
+    found = laid_out(triples, shapes)
     return sorted(
-        {result for result in last.results if result.focus not in found.nodes}
-        | {result for result in fresh if result.focus in found.nodes}
+        {result for part in dealt(found.nodes, parts) for result in SHIFTY.run(found.cut(part), found.aimed.ntriples)}
     )
 
 
@@ -138,6 +151,7 @@ def made(*shapes: str) -> Shapes:
 def test_an_edit_of_any_data_under_any_shapes(written: list[str], before: set[Triple], edit: set[Triple]) -> None:
     shapes = made(*written)
     assert incremental(before, before ^ edit, shapes) == full(before ^ edit, shapes)
+    assert in_parts(before, shapes, 2) == in_parts(before, shapes, 7) == full(before, shapes)
 
 
 @lru_cache(maxsize=1)
@@ -145,17 +159,13 @@ def part_of_the_case() -> list[Triple]:
     """All that a few hundred focus nodes of the case lead to, sorted: enough to break every kind of rule."""
     assembly = assemble(ROOT)
     triples = {quad[:3] for quad in (*assembly.stated, *assembly.derived, *code_types())}
-    looked, way = focus(triples, own_shapes()), reach(own_shapes())
-    begin = {(node, way.starts[shape]) for shape, nodes in looked.items() for node in sorted(nodes)[::60]}
-    rows = enough_for(begin, triples)
-    return sorted(rows)
+    found = laid_out(triples, own_shapes())
+    some = set(sorted(found.nodes)[::60])
+    begin = ((node, found.reach.starts[shape]) for shape, nodes in found.focus.items() for node in nodes & some)
+    return sorted(needed(found.reach.automaton, found.data, begin))
 
 
-def enough_for(begin: set[tuple[str, int]], triples: set[Triple]) -> set[Triple]:
-    return needed(reach(own_shapes()).automaton, Data(triples), begin)
-
-
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_an_edit_of_the_case_under_its_own_shapes(data: st.DataObject) -> None:
     pool = part_of_the_case()
@@ -167,6 +177,7 @@ def test_an_edit_of_the_case_under_its_own_shapes(data: st.DataObject) -> None:
     }
     after = (set(pool) - gone) | moved
     assert incremental(set(pool), after, own_shapes()) == full(after, own_shapes())
+    assert in_parts(after, own_shapes(), 3) == full(after, own_shapes())
 
 
 AT = "sh:targetNode <https://e.org/n0> ; sh:path <https://e.org/p0>"
@@ -190,7 +201,7 @@ def test_what_is_not_known_means_everything(words: str) -> None:
     assert again(after, Run(frozenset(map(" ".join, before)), ()), shapes, focus(after, shapes), fails) is None
 
 
-def fails(_: bytes) -> list[ShaclResult]:
+def fails(_: bytes, __: bytes) -> list[ShaclResult]:
     raise AssertionError("the engine was asked")
 
 
@@ -232,7 +243,7 @@ def test_the_engine_is_given_what_an_edit_affects_and_no_more(tmp_path: Path, mo
     assert not given
     more = [*MANY, (MANY[3][0], PROPERTIES[0], NODES[0], "")]
     assert validate(more, shapes, shelf=shelf) == validate(more, shapes)
-    assert given[0].count(b"\n") == 2
+    assert given[0].count(b"\n") == 3  # its class, its property, and the word to look at it
     assert validate(MANY, shapes, shelf=shelf) == first  # and back again
     assert validate([], shapes, shelf=shelf) == validate([], shapes)
 
@@ -243,8 +254,8 @@ def test_what_is_kept_and_damaged_counts_as_nothing(tmp_path: Path, damage: byte
     first = validate(MANY, shapes, shelf=shelf)
     shelf.file.write_bytes(damage.replace(b"KEY", key(shapes, "shifty").encode()))
     assert validate(MANY, shapes, shelf=shelf) == first
-    head, _, rows = shelf.file.read_bytes().partition(b"\n")
-    shelf.file.write_bytes(head + b"\n" + rows[:40] + b"\nno triple\n" + rows[80:-5])
+    head, _, body = shelf.file.read_bytes().partition(b"\n")
+    shelf.file.write_bytes(head + b"\n" + body[:40] + b"\nno triple\n" + body[80:-5])
     assert validate(MANY, shapes, shelf=shelf) == first
 
 
@@ -293,6 +304,27 @@ def test_a_check_after_an_edit_says_what_a_check_of_everything_says(repository: 
         (repository / "data/claims/example.yaml").write_text(text.replace(old, new), "utf-8")
         assert checked(repository) == checked(repository, "--all")
     assert checked(repository) == checked(repository)
+
+
+def test_any_number_of_processes_says_the_same(repository: Path, tmp_path: Path) -> None:
+    text = (repository / "data/claims/example.yaml").read_text("utf-8")
+    (repository / "data/claims/example.yaml").write_text(text.replace("hedge: could", ""), "utf-8")
+    said = {checked(repository, "--all", "--jobs", number) for number in ("1", "2", "7")}
+    assert len(said) == 1
+    assert "cts:Claim-tentativeHasHedge" in said.pop()
+    (tmp_path / "x.ttl").write_text("[] a <https://w3id.org/child-transfer/ns#Claim> .")  # a node without a name
+    one, two = (kg("validate", str(tmp_path / "x.ttl"), "--jobs", number).stdout for number in "12")
+    assert one == two
+
+
+def test_what_an_engine_says_in_another_process_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.validate.parts._look", end)
+    with pytest.raises(EngineError, match="was ended"):
+        validate(MANY, made(NAMED), jobs=2)
+
+
+def end(*_: object) -> None:
+    os._exit(1)
 
 
 def test_nothing_is_kept_outside_git_or_of_a_case_with_a_vault(repository: Path, tmp_path: Path) -> None:

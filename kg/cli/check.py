@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.options import Options, pass_options
+from kg.cli.options import Options, jobs, pass_options
 from kg.cli.output import steps
 from kg.cli.reporting import Wishes, deliver, reporting
 
 
 @click.command()
 @click.option("--all", "everything", is_flag=True, help="Look at everything, also what no edit can have affected.")
+@jobs
 @reporting("source")
 @pass_options
-def check(options: Options, wishes: Wishes, *, everything: bool) -> int:
+def check(options: Options, wishes: Wishes, *, everything: bool, processes: int) -> int:
     """Say what is wrong in the case's files, and how to mend it.
 
     Reads every file, finds every quotation in its source, and holds the graph against the shapes. All problems are
@@ -33,5 +34,5 @@ def check(options: Options, wishes: Wishes, *, everything: bool) -> int:
     with steps(options) as say:
         assembly = assemble(root, say)
         say(f"holding {len(assembly.stated):,} quads against the shapes")
-        report = all_findings(assembly, None if everything else shelf_of(root))
+        report = all_findings(assembly, None if everything else shelf_of(root), processes)
     return deliver(options, wishes, report, "kg check", root, assembly.size())

@@ -27,3 +27,8 @@ class Options:
 
 
 pass_options = click.make_pass_decorator(Options, ensure=True)
+
+jobs = click.option(
+    "--jobs", "processes", type=click.IntRange(1), default=None, callback=lambda _, __, given: given or 0, metavar="N",
+    help="Look at the graph in N processes [default: 1, more for a large graph].",
+)  # fmt: skip

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.last import built_case
-from kg.cli.options import Options, pass_options
+from kg.cli.options import Options, jobs, pass_options
 from kg.cli.reporting import Wishes, deliver, reporting
 
 RDF_FILE = click.Path(path_type=Path)
@@ -18,6 +18,7 @@ RDF_FILE = click.Path(path_type=Path)
 @click.option("--data", multiple=True, type=RDF_FILE, metavar="FILE", help="RDF to validate, as FILES are.")
 @click.option("--shapes", "rules", multiple=True, type=RDF_FILE, metavar="FILE", help="Other shapes than kg's own.")
 @click.option("--engine", type=click.Choice(["shifty", "pyshacl"]), default="shifty", help="Who checks.")
+@jobs
 @reporting("shape")
 @pass_options
 def validate(
@@ -27,6 +28,7 @@ def validate(
     data: tuple[Path, ...],
     rules: tuple[Path, ...],
     engine: str,
+    processes: int,
 ) -> int:
     """Validate the built case, or RDF files, against the shapes.
 
@@ -42,7 +44,7 @@ def validate(
 
     if files or data:
         given = [*files, *data]
-        report = validate_files(given, rules, engine)
+        report = validate_files(given, rules, engine, processes)
         return deliver(options, wishes, report, "kg validate", None, engine, main=str(given[0]))
     root = built_case(options)
-    return deliver(options, wishes, validate_built(root, rules, engine), "kg validate", root, engine)
+    return deliver(options, wishes, validate_built(root, rules, engine, processes), "kg validate", root, engine)

@@ -43,10 +43,10 @@ class Places:
         return self._known[subject].get(prop)
 
 
-def validate_built(root: Path, shapes: Sequence[Path] = (), engine_name: str = DEFAULT) -> Report:
+def validate_built(root: Path, shapes: Sequence[Path] = (), engine_name: str = DEFAULT, jobs: int = 0) -> Report:
     """Validate the last build of the case at `root`, views included, against the given shapes or the tool's own."""
     quads = [quad for quad in built_quads(root) if quad[3] != ONTOLOGY]
-    return _validate(quads, shapes, Places(root), engine_name)
+    return _validate(quads, shapes, Places(root), engine_name, jobs)
 
 
 def built_quads(root: Path) -> list[Quad]:
@@ -58,13 +58,17 @@ def built_quads(root: Path) -> list[Quad]:
     return parse(path.read_bytes(), "nq")
 
 
-def validate_files(files: Sequence[Path], shapes: Sequence[Path] = (), engine_name: str = DEFAULT) -> Report:
+def validate_files(
+    files: Sequence[Path], shapes: Sequence[Path] = (), engine_name: str = DEFAULT, jobs: int = 0
+) -> Report:
     """Validate RDF files together, with what the ontology's axioms infer from them."""
     stated = [quad for path in files for quad in read_rdf(path)]
-    return _validate([*stated, *infer(stated, load())], shapes, None, engine_name)
+    return _validate([*stated, *infer(stated, load())], shapes, None, engine_name, jobs)
 
 
-def _validate(quads: Sequence[Quad], shapes: Sequence[Path], places: Places | None, engine_name: str) -> Report:
+def _validate(
+    quads: Sequence[Quad], shapes: Sequence[Path], places: Places | None, engine_name: str, jobs: int
+) -> Report:
     if shapes:
-        return validate(quads, load_shapes(shapes), places, engine_name)
-    return validate_case(quads, places, engine_name)
+        return validate(quads, load_shapes(shapes), places, engine_name, jobs=jobs)
+    return validate_case(quads, places, engine_name, jobs=jobs)

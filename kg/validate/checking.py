@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WAITING = "shapes not checked until the files are mended"
 
 
-def all_findings(assembly: Assembly, shelf: Shelf | None = None) -> Report:
+def all_findings(assembly: Assembly, shelf: Shelf | None = None, jobs: int = 0) -> Report:
     """What reader, judgements and shapes find; the shapes wait until the files can be read, and the report says so.
 
     An empty case has been said to be empty; that the shapes find nothing to look at in it is no second finding. With a
@@ -31,7 +31,7 @@ def all_findings(assembly: Assembly, shelf: Shelf | None = None) -> Report:
     from kg.judge import findings
     from kg.validate import validate
 
-    report = validate([*assembly.stated, *assembly.derived], positions=assembly.positions, shelf=shelf)
+    report = validate([*assembly.stated, *assembly.derived], positions=assembly.positions, shelf=shelf, jobs=jobs)
     return _worded(report.with_findings([*assembly.findings, *findings(assembly)]), assembly)
 
 

@@ -60,9 +60,10 @@ def validate_case(
     positions: Positions | None = None,
     engine_name: str = DEFAULT,
     shelf: Shelf | None = None,
+    jobs: int = 0,
 ) -> Report:
     """Validate a case against the tool's own shapes; `quads` hold what it states and what was derived from it."""
-    return validate([*quads, *code_types()], own_shapes(), positions, engine_name, shelf)
+    return validate([*quads, *code_types()], own_shapes(), positions, engine_name, shelf, jobs)
 
 
 @collector_paused()
@@ -72,17 +73,19 @@ def validate(
     positions: Positions | None = None,
     engine_name: str = DEFAULT,
     shelf: Shelf | None = None,
+    jobs: int = 0,
 ) -> Report:
     """Validate the union of the quads' graphs against shapes; supertypes must be among the quads.
 
     `positions` maps (subject IRI, property IRI or "" for the node itself) to places. Data that no shape looks at is a
     finding, never a pass. Without `shapes` the data are a case, and the tool's own shapes are used. With a `shelf`,
-    only what changed since the run that is kept there is looked at, and this run is kept: the report is the same.
+    only what changed since the run that is kept there is looked at, and this run is kept; with `jobs`, that many
+    processes look. The report is the same.
     """
     if shapes is None:
-        return validate_case(quads, positions, engine_name, shelf)
+        return validate_case(quads, positions, engine_name, shelf, jobs)
     focus = focus_nodes(quads, shapes)
-    results = look({quad[:3] for quad in quads}, shapes, focus, engine_name, shelf)
+    results = look({quad[:3] for quad in quads}, shapes, focus, engine_name, shelf, jobs)
     labels = called(quads, {result.focus for result in results})
     found = findings(results, shapes, positions or {}, labels, hidden(quads) if results else frozenset())
     return Report(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Nodes = dict[str, dict[str, list[str]]]
 TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
-_CLASSES = {"<http://www.w3.org/2000/01/rdf-schema#Class>", "<http://www.w3.org/2002/07/owl#Class>"}
+CLASSES = {"<http://www.w3.org/2000/01/rdf-schema#Class>", "<http://www.w3.org/2002/07/owl#Class>"}
 
 
 class Target(NamedTuple):
@@ -141,6 +141,6 @@ def _rule(term: str, name: str, nodes: Nodes) -> Rule:
 
 def _targets(term: str, node: Mapping[str, list[str]]) -> tuple[Target, ...]:
     found = [Target(kind, value) for kind in TARGETS for value in sorted(node.get(f"<{SH}{kind}>", ()))]
-    if _is_shape(node) and not _CLASSES.isdisjoint(node.get(f"<{RDF}type>", ())):
+    if _is_shape(node) and not CLASSES.isdisjoint(node.get(f"<{RDF}type>", ())):
         found.append(Target("targetClass", term))
     return tuple(found)
