@@ -9,6 +9,7 @@ import click
 from kg.cli.last import built_case
 from kg.cli.options import Options, jobs, pass_options
 from kg.cli.reporting import Wishes, deliver, reporting
+from kg.errors import UsageError
 
 RDF_FILE = click.Path(path_type=Path)
 
@@ -18,6 +19,7 @@ RDF_FILE = click.Path(path_type=Path)
 @click.option("--data", multiple=True, type=RDF_FILE, metavar="FILE", help="RDF to validate, as FILES are.")
 @click.option("--shapes", "rules", multiple=True, type=RDF_FILE, metavar="FILE", help="Other shapes than kg's own.")
 @click.option("--engine", type=click.Choice(["shifty", "pyshacl"]), default="shifty", help="Who checks.")
+@click.option("--changed-since", "revision", metavar="REV", help="Only what can have changed since this git revision.")
 @jobs
 @reporting("shape")
 @pass_options
@@ -28,23 +30,45 @@ def validate(
     data: tuple[Path, ...],
     rules: tuple[Path, ...],
     engine: str,
+    revision: str | None,
     processes: int,
 ) -> int:
     """Validate the built case, or RDF files, against the shapes.
 
     Several files are taken together; without a file, it is the last build of the case, its views included. Ends with
-    how many nodes each shape looked at: a shape that matched nothing says nothing.
+    how many nodes each shape looked at: a shape that matched nothing says nothing. With --changed-since, the graph of
+    the revision is worked out too, and only those nodes are looked at whose results the changes can have changed.
 
     \b
     Example:  kg validate
               kg validate --engine pyshacl --fail-on warning
+              kg validate --changed-since origin/main
               kg validate data.ttl --shapes shapes.ttl --report json=found.json
     """
     from kg.validate.built import validate_built, validate_files
 
+    if revision is not None:
+        return _since(options, wishes, revision, [*files, *data], rules, engine)
     if files or data:
         given = [*files, *data]
         report = validate_files(given, rules, engine, processes)
         return deliver(options, wishes, report, "kg validate", None, engine, main=str(given[0]))
     root = built_case(options)
     return deliver(options, wishes, validate_built(root, rules, engine, processes), "kg validate", root, engine)
+
+
+def _since(
+    options: Options, wishes: Wishes, revision: str, files: list[Path], rules: tuple[Path, ...], engine: str
+) -> int:
+    """What can have changed in the build since a revision, or another build."""
+    from kg.diff import side
+    from kg.validate.built import validate_since
+
+    if files or wishes.require_targets:
+        what = "RDF files" if files else "--require-targets"
+        remedy = "leave one of the two out: a part of the last build of the case is looked at"
+        raise UsageError(f"--changed-since does not go with {what}", remedy=remedy)
+    root = built_case(options)
+    before = side(revision, root)
+    report = validate_since(root, before.quads, before.name, rules, engine)
+    return deliver(options, wishes, report, "kg validate", root, engine)

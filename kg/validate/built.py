@@ -14,11 +14,12 @@ from kg.schema import load
 from kg.store import parse
 from kg.validate.engines import DEFAULT
 from kg.validate.files import read_rdf
-from kg.validate.run import ONTOLOGY, validate, validate_case
+from kg.validate.run import ONTOLOGY, code_types, own_shapes, validate, validate_case
 from kg.validate.shapes import load as load_shapes
+from kg.validate.since import since
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from kg.findings import Position, Report
@@ -47,6 +48,17 @@ def validate_built(root: Path, shapes: Sequence[Path] = (), engine_name: str = D
     """Validate the last build of the case at `root`, views included, against the given shapes or the tool's own."""
     quads = [quad for quad in built_quads(root) if quad[3] != ONTOLOGY]
     return _validate(quads, shapes, Places(root), engine_name, jobs)
+
+
+def validate_since(
+    root: Path, before: Iterable[Quad], name: str, shapes: Sequence[Path] = (), engine_name: str = DEFAULT
+) -> Report:
+    """Validate what can have changed in the last build since a graph, whose name the report tells."""
+    now = [quad for quad in built_quads(root) if quad[3] != ONTOLOGY]
+    old = [quad for quad in before if quad[3] != ONTOLOGY]
+    if shapes:
+        return since(now, old, name, load_shapes(shapes), Places(root), engine_name)
+    return since([*now, *code_types()], [*old, *code_types()], name, own_shapes(), Places(root), engine_name)
 
 
 def built_quads(root: Path) -> list[Quad]:

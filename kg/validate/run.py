@@ -26,8 +26,10 @@ from kg.validate.shapes import load as load_shapes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.findings import ShaclResult
     from kg.quads import Quad
     from kg.schema import Schema
+    from kg.validate.ground import Focus
     from kg.validate.kept import Shelf
     from kg.validate.report import Positions
 
@@ -86,6 +88,18 @@ def validate(
         return validate_case(quads, positions, engine_name, shelf, jobs)
     focus = focus_nodes(quads, shapes)
     results = look({quad[:3] for quad in quads}, shapes, focus, engine_name, shelf, jobs)
+    return reported(quads, shapes, focus, results, positions, engine_name)
+
+
+def reported(
+    quads: Sequence[Quad],
+    shapes: Shapes,
+    focus: Focus,
+    results: Sequence[ShaclResult],
+    positions: Positions | None,
+    engine_name: str,
+) -> Report:
+    """The results as findings, with what was looked at."""
     labels = called(quads, {result.focus for result in results})
     found = findings(results, shapes, positions or {}, labels, hidden(quads) if results else frozenset())
     return Report(
