@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kg.cli.options import Options, jobs, pass_options
 from kg.cli.output import steps
 from kg.cli.reporting import Wishes, deliver, reporting
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.validate.kept import Keeper
+
 
 @click.command()
 @click.option("--all", "everything", is_flag=True, help="Look at everything, also what no edit can have affected.")
+@click.option("--watch", "again", is_flag=True, help="Go on: check again whenever a file changes, until Ctrl-C.")
 @jobs
 @reporting("source")
 @pass_options
-def check(options: Options, wishes: Wishes, *, everything: bool, processes: int) -> int:
+def check(options: Options, wishes: Wishes, *, everything: bool, again: bool, processes: int) -> int:
     """Say what is wrong in the case's files, and how to mend it.
 
     Reads every file, finds every quotation in its source, and holds the graph against the shapes. All problems are
@@ -23,16 +31,27 @@ def check(options: Options, wishes: Wishes, *, everything: bool, processes: int)
 
     \b
     Example:  kg check
+              kg check --watch
               kg check --shape cts:Claim --max 0
               kg check --report json=findings.json
     """
-    from kg.build import assemble
-    from kg.validate.checking import all_findings
-    from kg.validate.kept import shelf_of
+    from kg.cli.watching import watch
+    from kg.validate.kept import Memory, shelf_of
 
     root = options.root()
+    shelf = None if everything else shelf_of(root)
+    if again:
+        memory = None if everything else Memory(shelf)
+        watch(root, lambda: _check(options, wishes, root, memory, processes))
+    return _check(options, wishes, root, shelf, processes)
+
+
+def _check(options: Options, wishes: Wishes, root: Path, shelf: Keeper | None, processes: int) -> int:
+    from kg.build import assemble
+    from kg.validate.checking import all_findings
+
     with steps(options) as say:
         assembly = assemble(root, say)
         say(f"holding {len(assembly.stated):,} quads against the shapes")
-        report = all_findings(assembly, None if everything else shelf_of(root), processes)
+        report = all_findings(assembly, shelf, processes)
     return deliver(options, wishes, report, "kg check", root, assembly.size())

@@ -12,13 +12,13 @@ from kg.validate.called import words
 
 if TYPE_CHECKING:
     from kg.build.assembly import Assembly
-    from kg.validate.kept import Shelf
+    from kg.validate.kept import Keeper
 
 
 WAITING = "shapes not checked until the files are mended"
 
 
-def all_findings(assembly: Assembly, shelf: Shelf | None = None, jobs: int = 0) -> Report:
+def all_findings(assembly: Assembly, shelf: Keeper | None = None, jobs: int = 0) -> Report:
     """What reader, judgements and shapes find; the shapes wait until the files can be read, and the report says so.
 
     An empty case has been said to be empty; that the shapes find nothing to look at in it is no second finding. With a

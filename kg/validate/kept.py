@@ -16,7 +16,7 @@ from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from kg import __version__
 from kg.findings import Severity, ShaclResult
@@ -40,12 +40,43 @@ class Run(NamedTuple):
     results: tuple[ShaclResult, ...]
 
 
+class Keeper(Protocol):
+    """Who keeps the last run."""
+
+    def recall(self, key: str, /) -> Run | None:
+        """The run that was kept under this key, or None."""
+
+    def keep(self, key: str, triples: Iterable[str], results: Iterable[ShaclResult], /) -> None:
+        """Keep a run in the place of the last."""
+
+
+class Memory:
+    """Keeps the last run in memory, and the first on the shelf too, if there is one: for a process that goes on."""
+
+    def __init__(self, shelf: Shelf | None) -> None:
+        self._shelf = shelf
+        self._kept: tuple[str, Run] | None = None
+
+    def recall(self, key: str, /) -> Run | None:
+        """The run that was kept under this key, here or on the shelf."""
+        if self._kept and self._kept[0] == key:
+            return self._kept[1]
+        return self._shelf.recall(key) if self._shelf else None
+
+    def keep(self, key: str, triples: Iterable[str], results: Iterable[ShaclResult], /) -> None:
+        """Keep a run in the place of the last."""
+        run = Run(frozenset(triples), tuple(results))
+        if self._shelf and not self._kept:
+            self._shelf.keep(key, run.triples, run.results)
+        self._kept = key, run
+
+
 class Shelf(NamedTuple):
     """Where the last run over one case is kept."""
 
     file: Path
 
-    def recall(self, key: str) -> Run | None:
+    def recall(self, key: str, /) -> Run | None:
         """The run that was kept under this key, or None."""
         try:
             head, _, body = self.file.read_bytes().partition(b"\n")
@@ -57,7 +88,7 @@ class Shelf(NamedTuple):
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
-    def keep(self, key: str, triples: Iterable[str], results: Iterable[ShaclResult]) -> None:
+    def keep(self, key: str, triples: Iterable[str], results: Iterable[ShaclResult], /) -> None:
         """Keep a run in the place of the last; where nothing can be written, none is kept."""
         beside = self.file.with_name(f".{self.file.name}.{os.getpid()}")
         try:

@@ -12,7 +12,7 @@ from kg.validate.ground import ground
 if TYPE_CHECKING:
     from kg.findings import ShaclResult
     from kg.validate.ground import Focus
-    from kg.validate.kept import Shelf
+    from kg.validate.kept import Keeper
     from kg.validate.shapes import Shapes
     from kg.validate.walk import Triple
 
@@ -21,7 +21,7 @@ MOST = 4  # parts, unless more are asked for: each takes memory
 
 
 def look(
-    triples: set[Triple], shapes: Shapes, focus: Focus, name: str, shelf: Shelf | None = None, jobs: int = 0
+    triples: set[Triple], shapes: Shapes, focus: Focus, name: str, shelf: Keeper | None = None, jobs: int = 0
 ) -> list[ShaclResult]:
     """Every result, sorted and unique; in as many processes as `jobs` says, which is up to us where it is 0."""
     if shelf is None:

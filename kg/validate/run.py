@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kg.quads import Quad
     from kg.schema import Schema
     from kg.validate.ground import Focus
-    from kg.validate.kept import Shelf
+    from kg.validate.kept import Keeper
     from kg.validate.report import Positions
 
 ABOUT_ONTOLOGY = {"ontology", "vocab"}
@@ -61,7 +61,7 @@ def validate_case(
     quads: Sequence[Quad],
     positions: Positions | None = None,
     engine_name: str = DEFAULT,
-    shelf: Shelf | None = None,
+    shelf: Keeper | None = None,
     jobs: int = 0,
 ) -> Report:
     """Validate a case against the tool's own shapes; `quads` hold what it states and what was derived from it."""
@@ -74,7 +74,7 @@ def validate(
     shapes: Shapes | None = None,
     positions: Positions | None = None,
     engine_name: str = DEFAULT,
-    shelf: Shelf | None = None,
+    shelf: Keeper | None = None,
     jobs: int = 0,
 ) -> Report:
     """Validate the union of the quads' graphs against shapes; supertypes must be among the quads.
