@@ -48,6 +48,22 @@ def test_every_syntax_gives_the_same_triple(format_: str, data: bytes) -> None:
     ]
 
 
+ODD = st.text(st.sampled_from('a <>_:b@^."\\\n\t\x85'), max_size=9)
+OBJECTS = st.one_of(
+    st.builds(literal, ODD),
+    st.builds(lambda text: literal(text, language="en-us"), ODD),
+    st.builds(lambda text: literal(text, XSD + "token"), ODD),
+    st.just("<http://e/o>"),
+)
+
+
+@given(st.lists(st.tuples(OBJECTS, st.sampled_from(["", "<http://e/g>"])), max_size=6))
+def test_whatever_a_literal_holds_it_is_not_taken_for_a_graph(pairs: list[tuple[str, str]]) -> None:
+    quads = [("<http://e/s>", "<http://e/p>", value, graph) for value, graph in pairs]
+    text = "".join(f"{s} {p} {o} {g} .\n" for s, p, o, g in quads)
+    assert parse(text.encode(), "nq") == quads
+
+
 def test_triples_outside_a_graph_go_where_they_are_sent() -> None:
     assert parse(b"<http://e/a> a <http://e/B> .", "ttl")[0][3] == ""
     assert parse(b"<http://e/a> a <http://e/B> .", "ttl", graph="http://g/1")[0][3] == "<http://g/1>"

@@ -13,7 +13,6 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.store.faults import data_fault
-from kg.store.terms import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,21 +45,40 @@ def parse(data: bytes, format: str, base: str | None = None, graph: str = "") ->
     '<http://e/g>'
     """
     try:
-        found = list(ox.parse(data, format_named(format), base_iri=base))
+        lines = ox.serialize(ox.parse(data, format_named(format), base_iri=base), format=ox.RdfFormat.N_QUADS)
     except SyntaxError as error:
         raise data_fault(error) from error
-    return list(_named(map(text, found), f"<{graph}>" if graph else "", data))
+    found = lines or b""
+    quads = _split(found, f"<{graph}>" if graph else "")
+    return list(_named(quads, data) if b"_:" in found else quads)
 
 
-def _named(quads: Iterable[Quad], graph: str, data: bytes) -> Iterator[Quad]:
+def _split(lines: bytes, graph: str) -> Iterator[Quad]:
+    """The quads of the engine's own lines: to take them apart here is twice as fast as to ask for term by term.
+
+    A last word without a quotation mark is a graph, unless it is all that follows the predicate: no IRI holds such a
+    mark, and a literal that has a space ends in a word that does.
+    """
+    for line in lines.decode().split("\n"):
+        if line:
+            subject, predicate, rest = line[:-2].split(" ", 2)
+            value, _, last = rest.rpartition(" ")
+            if value and '"' not in last:
+                yield subject, predicate, value, last
+            else:
+                yield subject, predicate, rest, graph
+
+
+def _named(quads: Iterable[Quad], data: bytes) -> Iterator[Quad]:
     names: dict[str, str] = {}
+    digest = hashlib.sha256(data).hexdigest()[:12]
 
     def name(text: str) -> str:
         if text[:1] != "_":
             return text
         if text not in names:
-            names[text] = f"_:b{hashlib.sha256(data).hexdigest()[:12]}n{len(names)}"
+            names[text] = f"_:b{digest}n{len(names)}"
         return names[text]
 
     for s, p, o, g in quads:
-        yield name(s), p, name(o), name(g) or graph
+        yield name(s), p, name(o), name(g)
