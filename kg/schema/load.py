@@ -143,6 +143,7 @@ def _class(iri: str, node: Node, graph: str) -> ClassTerm:
         edge_relation=node.one(CT + "edgeRelation") or None,
         exact=node.all(CT + "exactRole"),
         singles=node.all(CT + "singleRole"),
+        borrowed=node.all(CT + "borrowedWords"),
     )
 
 
@@ -175,6 +176,7 @@ def _property(iri: str, node: Node) -> PropertyTerm:
         inverse=node.one(OWL + "inverseOf") or None,
         supers=node.all(RDFS + "subPropertyOf"),
         hides_name=node.flag(CT + "hidesName"),
+        own_voice=node.flag(CT + "ownVoice"),
     )
 
 

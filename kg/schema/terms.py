@@ -14,7 +14,8 @@ from functools import cached_property
 class ClassTerm:
     """A class of the ontology; `graph` is the layer of its instances.
 
-    Of its roles, `exact` are never broadened, and `singles` hold one value only while the others stay as they are.
+    Of its roles, `exact` are never broadened, and `singles` hold one value only while the others stay as they are;
+    values of `borrowed` properties repeat what others call or write.
     """
 
     iri: str
@@ -33,11 +34,15 @@ class ClassTerm:
     edge_relation: str | None = None
     exact: tuple[str, ...] = ()
     singles: tuple[str, ...] = ()
+    borrowed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PropertyTerm:
-    """A property of the ontology; `lower` and `upper` are the computed bounds of an EDTF date."""
+    """A property of the ontology; `lower` and `upper` are the computed bounds of an EDTF date.
+
+    `own_voice` says that the editors choose its words themselves.
+    """
 
     iri: str
     local: str
@@ -59,6 +64,7 @@ class PropertyTerm:
     inverse: str | None = None
     supers: tuple[str, ...] = ()
     hides_name: bool = False
+    own_voice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
