@@ -25,7 +25,7 @@ LAYERS = (
     {"build", "tidy"},
     {"tell", "judge", "reports"},
     {"validate", "query", "network", "explain", "export", "init", "source", "timeline", "sheets", "conflicts"},
-    {"diff", "matrix", "entry"},
+    {"diff", "matrix", "entry", "lint"},
     {"cli"},
     {"__main__"},
 )
@@ -46,7 +46,7 @@ OWNERS = {
     "edtf": ("kg.resolve",),
     "sentencex": ("kg.resolve",),
     "rapidfuzz": ("kg.resolve", "kg.schema.suggest", "kg.query"),
-    "rdflib": ("kg.validate", "kg.export"),
+    "rdflib": ("kg.validate", "kg.export", "kg.lint.known"),
 }
 
 

@@ -27,6 +27,11 @@ COMMANDS = {
     "check": Entry("kg.cli.check:check", "Say what is wrong in the case's files, and how to mend it.", CASE),
     "build": Entry("kg.cli.build:build", "Build the graph of the case into build/.", CASE),
     "validate": Entry("kg.cli.validate:validate", "Validate the built case, or RDF files, against the shapes.", CASE),
+    "lint": Entry(
+        "kg.cli.lint:lint",
+        "Say what in data files, ontology, shapes and queries could be better, and what could harm somebody.",
+        CASE,
+    ),
     "fmt": Entry("kg.cli.fmt:fmt", "Give new claims their ids and tidy the data files.", CASE),
     "source": Entry("kg.cli.source:source", "Hold documents: take them in, verify, update, and take down.", CASE),
     "claim": Entry("kg.cli.claim:claim", "Enter claims quote first, see how far they are, and review them.", CASE),

@@ -1,0 +1,180 @@
+"""Shapes: whether they can be met at all, whether people can act on what they say, and whether they are SHACL."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.lint.known import short as shown
+from kg.lint.ontology import meant
+from kg.lint.pages import found
+from kg.quads import is_iri, text_of
+from kg.schema import PREFIXES
+from kg.validate.shapes import from_quads, load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from kg.findings import Finding, Position, ShaclResult
+    from kg.lint.known import Known
+    from kg.lint.turtle import Turtle
+    from kg.validate import Rule, Shapes
+
+INVALID, UNTARGETED, MESSAGE = "lint-shape-invalid", "lint-shape-untargeted", "lint-shape-message"
+SEVERITY, TARGET, PATH = "lint-shape-severity", "lint-shape-target", "lint-shape-path"
+SH = PREFIXES["sh"]
+META = Path(__file__).with_name("shacl-shacl.ttl")
+CLASSES_OF = tuple(f"<{SH}{name}>" for name in ("targetClass", "class"))
+PATHS = tuple(f"<{SH}{name}>" for name in ("targetSubjectsOf", "targetObjectsOf", "equals", "disjoint", "lessThan", "lessThanOrEquals"))
+SILENT = {f"{SH}{name}" for name in ("property", "message", "severity", "deactivated", "name", "description", "order", "group")}
+
+
+class Look:
+    """The shapes of all files together, and in which file each stands."""
+
+    def __init__(self, files: Sequence[Turtle]) -> None:
+        self.files = files
+        self.shapes = from_quads(quad for file in files for quad in file.quads)
+        self.nodes = _nodes(self.shapes)
+
+    def place(self, shape: str, *mentions: str) -> Position:
+        """Where a shape stands; an anonymous one where the named shape around it names the terms."""
+        named = self._named(shape)
+        for file in self.files:
+            if named in file.subjects:
+                return file.place(named, *mentions)
+        return self.files[0].first()
+
+    def _named(self, shape: str) -> str:
+        """The named shape that holds an anonymous one."""
+        name = self.shapes.rules[shape].name if shape in self.shapes.rules else ""
+        outer = name.partition("/")[0]
+        return next((iri for iri, rule in self.shapes.rules.items() if rule.name == outer), shape)
+
+
+def _nodes(shapes: Shapes) -> dict[str, dict[str, list[str]]]:
+    """The triples of the shapes as the engines get them: bare subject → bare predicate → terms."""
+    from kg.store import parse
+
+    nodes: dict[str, dict[str, list[str]]] = {}
+    for subject, predicate, value, _ in parse(shapes.ntriples, "nt"):
+        nodes.setdefault(text_of(subject), {}).setdefault(text_of(predicate), []).append(value)
+    return nodes
+
+
+def invalid(look: Look) -> Iterator[Finding]:
+    """What SHACL's shapes for shapes find."""
+    from kg.validate import engine
+
+    for result in engine("shifty").run(look.shapes.ntriples, meta().ntriples):
+        shape = text_of(result.focus)
+        told = look.shapes.rules.get(shape)
+        place = look.place(shape, *([result.path] if result.path else []))
+        message = f"{told.name if told else shown(shape)} is not valid SHACL: {_broken(result)}"
+        yield found(INVALID, place, message, text=text_of(result.value) if result.value and is_iri(result.focus) else "")
+
+
+@lru_cache(maxsize=1)
+def meta() -> Shapes:
+    """SHACL's shapes for shapes."""
+    return load([META])
+
+
+def _broken(result: ShaclResult) -> str:
+    constraint = result.component.rpartition("#")[2].removesuffix("ConstraintComponent")
+    return f"`{shown(result.path)}` breaks its {constraint}" if result.path else f"it breaks {constraint} of {shown(result.shape)}"
+
+
+def untargeted(look: Look) -> Iterator[Finding]:
+    """Shapes that have no target, and that no other shape leads to."""
+    led = {shape for below in look.shapes.leads.values() for shape in below}
+    inner = {part for shape in look.shapes.rules for part in _below(shape, look)}
+    for shape, rule in look.shapes.rules.items():
+        if shape not in led and shape not in inner:
+            yield found(UNTARGETED, look.place(shape), f"{rule.name} looks at nothing: it has no target, and no shape leads to it")
+
+
+def _below(shape: str, look: Look) -> set[str]:
+    values = (value for values in look.nodes.get(shape, {}).values() for value in values)
+    return {text_of(value) for value in values if is_iri(value)} - {shape}
+
+
+def wording(look: Look) -> Iterator[Finding]:
+    """Shapes that can have results, and do not say what holds, what to do, or how grave it is."""
+    for shape in _reporting(look):
+        rule, node = look.shapes.rules[shape], look.nodes.get(shape, {})
+        if not rule.message:
+            yield found(MESSAGE, look.place(shape, *_path(rule)), f"{rule.name} has no message")
+        elif not rule.remedy:
+            yield found(MESSAGE, look.place(shape, f"{SH}message"), f"the message of {rule.name} has no remedy", text=rule.message)
+        if f"{SH}severity" not in node:
+            yield found(SEVERITY, look.place(shape, *_path(rule)), f"{rule.name} does not say how grave a finding is")
+
+
+def _reporting(look: Look) -> list[str]:
+    """The shapes whose own constraints can have results: those with a target, and property shapes below them."""
+    reached, todo = set(look.shapes.targets), list(look.shapes.targets)
+    while todo:
+        below = {text_of(value) for value in look.nodes.get(todo.pop(), {}).get(f"{SH}property", ())} - reached
+        reached |= below
+        todo += below
+    return sorted(shape for shape in reached & look.shapes.rules.keys() if _constrains(look.nodes.get(shape, {})))
+
+
+def _constrains(node: Mapping[str, list[str]]) -> bool:
+    said = {predicate for predicate in node if predicate.startswith(SH) and not predicate.startswith(f"{SH}target")}
+    return bool(said - SILENT - {f"{SH}path"})
+
+
+def _path(rule: Rule) -> list[str]:
+    """What a property shape is recognised by inside the shape around it."""
+    return [f"{SH}path", rule.path[1:-1]] if rule.path.startswith("<") and rule.path.count("<") == 1 else []
+
+
+def terms(files: Sequence[Turtle], known: Known) -> Iterator[Finding]:
+    """Classes and properties that shapes look for, and that no ontology here has."""
+    for file in files:
+        for _, predicate, value, _ in file.quads:
+            if predicate in CLASSES_OF and is_iri(value) and not _there(text_of(value), known.classes, known):
+                yield _unknown(TARGET, file, value, known, "class")
+            elif predicate in PATHS and is_iri(value) and not _there(text_of(value), known.properties, known):
+                yield _unknown(PATH, file, value, known, "property")
+        for value in sorted(_steps(file)):
+            if not _there(text_of(value), known.properties, known):
+                yield _unknown(PATH, file, value, known, "property")
+
+
+def _steps(file: Turtle) -> set[str]:
+    """The properties that the paths of a file go along."""
+    nodes: dict[str, list[str]] = {}
+    for subject, predicate, value, _ in file.quads:
+        if subject.startswith("_:") and predicate != f"<{SH}path>":
+            nodes.setdefault(subject, []).append(value)
+    found_, todo, seen = set(), [o for _, p, o, _ in file.quads if p == f"<{SH}path>"], set()
+    while todo:
+        term = todo.pop()
+        if term.startswith("_:") and term not in seen:
+            seen.add(term)
+            todo += nodes.get(term, [])
+        elif is_iri(term) and not text_of(term).endswith("#nil"):
+            found_.add(term)
+    return found_
+
+
+def _there(iri: str, among: AbstractSet[str], known: Known) -> bool:
+    return iri in among or (not known.owned(iri) and known.heard_of(iri))
+
+
+def _unknown(rule: str, file: Turtle, value: str, known: Known, what: str) -> Finding:
+    iri = text_of(value)
+    among = known.classes if what == "class" else known.properties
+    remedy = known.meant(iri, among) or meant(iri, known, rule)
+    places = [
+        mention.offset
+        for statements in file.statements.values() for statement in statements
+        for at, mention in enumerate(statement) if mention.iri == iri and at
+    ]  # fmt: skip
+    place = file.at(min(places)) if places else file.first()
+    return found(rule, place, f"no ontology here has the {what} {shown(iri)}", text=shown(iri), remedy=remedy)
