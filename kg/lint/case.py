@@ -44,7 +44,10 @@ def lint_case(root: Path) -> CaseLint:
     settings = [resolved.settings] if resolved.settings else []
     open_, hidden = [*settings, *resolved.records], resolved.withheld
     every = [*open_, *hidden]
-    found = [*_texts(open_, every, schema), *(each._replace(private=True, text="") for each in _texts(hidden, every, schema))]
+    found = [
+        *_texts(open_, every, schema),
+        *(each._replace(private=True, text="") for each in _texts(hidden, every, schema)),
+    ]
     found += [*_entries(every, resolved, schema)]
     return CaseLint(tuple(sorted(set(found))), len(every), BROKEN if broken else "")
 

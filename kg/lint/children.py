@@ -87,7 +87,9 @@ def births(records: Iterable[Record], year: int) -> Iterator[Finding]:
             born = part.text(CT.latest) if part.cls == CT.Birth else ""
             if born and date.fromisoformat(born).year > year - OF_AGE:
                 said = part.first(CT.date)
-                yield _quiet(BIRTH, said.place if said else part.place, "the birth of somebody who may be under eighteen")
+                yield _quiet(
+                    BIRTH, said.place if said else part.place, "the birth of somebody who may be under eighteen"
+                )
 
 
 def groups(records: Iterable[Record], schema: Schema) -> Iterator[Finding]:
@@ -98,7 +100,11 @@ def groups(records: Iterable[Record], schema: Schema) -> Iterator[Finding]:
     children = {record.iri for record in every if record.cls == CT.Population and _may_be_children(record, schema)}
     fine = {record.iri for record in every if schema.is_a(record.cls, CT.Place) and _is_fine(record, schema)}
     for part in parts:
-        if _population(part) in few & children and part.text(CT.earliest) and part.text(CT.earliest) == part.text(CT.latest):
+        if (
+            _population(part) in few & children
+            and part.text(CT.earliest)
+            and part.text(CT.earliest) == part.text(CT.latest)
+        ):
             near = next((s for s in part.statements if isinstance(s.value, Ref) and s.value.iri in fine), None)
             if near:
                 yield _quiet(GROUP, near.place, f"a group of one to {FEW} children has a day and a place here")
@@ -129,7 +135,9 @@ def _is_fine(place: Record, schema: Schema) -> bool:
 
 def newest(records: Iterable[Record]) -> int:
     """The year of the newest source; the first year of all where none has a date."""
-    years = [int(record.text(CT.latest)[:4]) for record in records if record.cls == CT.Source and record.text(CT.latest)]
+    years = [
+        int(record.text(CT.latest)[:4]) for record in records if record.cls == CT.Source and record.text(CT.latest)
+    ]
     return max(years, default=1)
 
 

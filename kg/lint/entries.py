@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from kg.findings import Finding, Position
     from kg.schema import Schema
 
-UNUSED, UNQUOTED, LANGUAGE, CLASH = "lint-entry-unused", "lint-source-unquoted", "lint-label-language", "lint-label-clash"
+UNUSED, UNQUOTED, LANGUAGE, CLASH = (
+    "lint-entry-unused",
+    "lint-source-unquoted",
+    "lint-label-language",
+    "lint-label-clash",
+)
 LABEL, ALT_LABEL = PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel"
 ENGLISH = "en"
 
@@ -52,7 +57,12 @@ def clashes(records: Sequence[Record], schema: Schema) -> Iterator[Finding]:
         told = set()
         for text, place in (*_texts(record, LABEL), *_texts(record, ALT_LABEL)):
             for other, there in mine[text]:
-                if other.iri == record.iri or place <= there or other.iri in told or not _kindred(record, other, schema):
+                if (
+                    other.iri == record.iri
+                    or place <= there
+                    or other.iri in told
+                    or not _kindred(record, other, schema)
+                ):
                     continue
                 if not any({record.iri, other.iri} <= both for both in judged):
                     told.add(other.iri)

@@ -72,7 +72,12 @@ def lint_files(turtle: Iterable[Path], sparql: Iterable[Path], name: Callable[[P
 
 
 def _ontology(
-    lint: FilesLint, terms: Sequence[Turtle], parsed: Sequence[Turtle], context: Sequence[Quad], given: Sequence[Quad], known: Known
+    lint: FilesLint,
+    terms: Sequence[Turtle],
+    parsed: Sequence[Turtle],
+    context: Sequence[Quad],
+    given: Sequence[Quad],
+    known: Known,
 ) -> None:
     every = [*context, *given]
     lint.findings += ontology.undefined(parsed, known)
@@ -134,4 +139,3 @@ def _text(path: Path, name: str, lint: FilesLint) -> Text | None:
         return None
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", remedy="check the name", where=str(path)) from error
-

@@ -92,4 +92,5 @@ def _listed(base: str) -> frozenset[str]:
 
     name = _lists()[base]
     vocabulary = getattr(lists, {"schema": "SDO"}.get(name, name.upper()))
-    return frozenset(base + str(term).removeprefix(str(vocabulary._NS)) for term in dir(vocabulary) if not term.startswith("_"))  # noqa: SLF001 - rdflib offers no other way
+    every = (str(term) for term in dir(vocabulary) if not term.startswith("_"))
+    return frozenset(base + term.removeprefix(str(vocabulary)) for term in every)

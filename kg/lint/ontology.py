@@ -29,7 +29,7 @@ HOUSEKEEPING = f"<{PREFIXES['rdfs']}isDefinedBy>"
 
 
 def by_shapes(files: Sequence[Turtle], context: Sequence[Quad]) -> tuple[list[Finding], Report]:
-    """What the ontology's own shapes find in the files, and their report; a rule's page speaks for the shapes it names."""
+    """What the ontology's shapes find in the files, and their report; a rule speaks for the shapes its page names."""
     from kg.derive import infer
     from kg.schema.load import from_quads
     from kg.validate import ontology_shapes, validate

@@ -26,6 +26,7 @@ from kg.schema import did_you_mean
 
 if TYPE_CHECKING:
     from kg.findings import Position
+    from kg.validate import Rule as ShapeRule
 
 FOLDER = Path(__file__).with_name("rules")
 SECTIONS = ("What", "Why", "How to mend", "Example")
@@ -89,12 +90,19 @@ def page(name: str) -> str:
     """The page of a rule, or of the shape of that name; raises UsageError where there is neither."""
     from kg.validate import ontology_shapes, own_shapes
 
-    for shape in () if name.startswith("lint-") else (*ontology_shapes().rules.values(), *own_shapes().rules.values()):
-        if shape.name == name:
-            held = next((each.id for each in rules().values() if name in each.shapes), "")
-            more = f"\n\n`kg lint` tells of it as {held}." if held else ""
-            return f"# {name}\n\n{shape.message}\n\n- severity: {shape.severity.word}\n\n## How to mend\n\n{shape.remedy}{more}\n"
+    if not name.startswith("lint-"):
+        for shape in (*ontology_shapes().rules.values(), *own_shapes().rules.values()):
+            if shape.name == name:
+                return _of_shape(shape)
     return rule(name).page
+
+
+def _of_shape(shape: ShapeRule) -> str:
+    """What there is to say of a shape: its message is its page."""
+    held = next((each.id for each in rules().values() if shape.name in each.shapes), "")
+    more = f"\n\nFindings of `kg lint` have the rule {held}." if held else ""
+    facts = f"- severity: {shape.severity.word}"
+    return f"# {shape.name}\n\n{shape.message}\n\n{facts}\n\n## How to mend\n\n{shape.remedy}{more}\n"
 
 
 def found(name: str, place: Position, message: str, **more: str) -> Finding:

@@ -45,7 +45,9 @@ def clashes(files: Iterable[Turtle], table: Table) -> Iterator[Finding]:
 def unused(file: Turtle) -> Iterator[Finding]:
     """Prefixes that a file declares and no term of it has."""
     declared = {prefix.offset for prefix in file.prefixes}
-    used = {token.text.partition(":")[0] for token in file.tokens if token.kind == "name" and token.start not in declared}
+    used = {
+        token.text.partition(":")[0] for token in file.tokens if token.kind == "name" and token.start not in declared
+    }
     for prefix in file.prefixes:
         if prefix.name not in used:
             yield found(UNUSED, file.at(prefix.offset), f"no term here has the prefix `{prefix.name}:`")

@@ -120,7 +120,9 @@ def _used(text: Text) -> Iterator[Token]:
     """The pieces outside of declarations."""
     skipped = 0
     for token in text.tokens:
-        skipped = {"PREFIX": 2, "BASE": 1}.get(token.text.upper(), 0) if token.kind == "word" and not skipped else skipped
+        skipped = (
+            {"PREFIX": 2, "BASE": 1}.get(token.text.upper(), 0) if token.kind == "word" and not skipped else skipped
+        )
         if token.says("PREFIX", "BASE"):
             continue
         if skipped:

@@ -27,8 +27,14 @@ SEVERITY, TARGET, PATH = "lint-shape-severity", "lint-shape-target", "lint-shape
 SH = PREFIXES["sh"]
 META = Path(__file__).with_name("shacl-shacl.ttl")
 CLASSES_OF = tuple(f"<{SH}{name}>" for name in ("targetClass", "class"))
-PATHS = tuple(f"<{SH}{name}>" for name in ("targetSubjectsOf", "targetObjectsOf", "equals", "disjoint", "lessThan", "lessThanOrEquals"))
-SILENT = {f"{SH}{name}" for name in ("property", "message", "severity", "deactivated", "name", "description", "order", "group")}
+PATHS = tuple(
+    f"<{SH}{name}>"
+    for name in ("targetSubjectsOf", "targetObjectsOf", "equals", "disjoint", "lessThan", "lessThanOrEquals")
+)
+SILENT = {
+    f"{SH}{name}"
+    for name in ("property", "message", "severity", "deactivated", "name", "description", "order", "group")
+}
 
 
 class Look:
@@ -73,7 +79,9 @@ def invalid(look: Look) -> Iterator[Finding]:
         told = look.shapes.rules.get(shape)
         place = look.place(shape, *([result.path] if result.path else []))
         message = f"{told.name if told else shown(shape)} is not valid SHACL: {_broken(result)}"
-        yield found(INVALID, place, message, text=text_of(result.value) if result.value and is_iri(result.focus) else "")
+        yield found(
+            INVALID, place, message, text=text_of(result.value) if result.value and is_iri(result.focus) else ""
+        )
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +92,11 @@ def meta() -> Shapes:
 
 def _broken(result: ShaclResult) -> str:
     constraint = result.component.rpartition("#")[2].removesuffix("ConstraintComponent")
-    return f"`{shown(result.path)}` breaks its {constraint}" if result.path else f"it breaks {constraint} of {shown(result.shape)}"
+    return (
+        f"`{shown(result.path)}` breaks its {constraint}"
+        if result.path
+        else f"it breaks {constraint} of {shown(result.shape)}"
+    )
 
 
 def untargeted(look: Look) -> Iterator[Finding]:
@@ -93,7 +105,11 @@ def untargeted(look: Look) -> Iterator[Finding]:
     inner = {part for shape in look.shapes.rules for part in _below(shape, look)}
     for shape, rule in look.shapes.rules.items():
         if shape not in led and shape not in inner:
-            yield found(UNTARGETED, look.place(shape), f"{rule.name} looks at nothing: it has no target, and no shape leads to it")
+            yield found(
+                UNTARGETED,
+                look.place(shape),
+                f"{rule.name} looks at nothing: it has no target, and no shape leads to it",
+            )
 
 
 def _below(shape: str, look: Look) -> set[str]:
@@ -108,7 +124,12 @@ def wording(look: Look) -> Iterator[Finding]:
         if not rule.message:
             yield found(MESSAGE, look.place(shape, *_path(rule)), f"{rule.name} has no message")
         elif not rule.remedy:
-            yield found(MESSAGE, look.place(shape, f"{SH}message"), f"the message of {rule.name} has no remedy", text=rule.message)
+            yield found(
+                MESSAGE,
+                look.place(shape, f"{SH}message"),
+                f"the message of {rule.name} has no remedy",
+                text=rule.message,
+            )
         if f"{SH}severity" not in node:
             yield found(SEVERITY, look.place(shape, *_path(rule)), f"{rule.name} does not say how grave a finding is")
 

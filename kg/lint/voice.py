@@ -39,7 +39,9 @@ class Own(NamedTuple):
 
 def own(record: Record, schema: Schema) -> Iterator[Own]:
     """The editors' own texts in a record and in what it holds."""
-    borrowed = {prop for cls in schema.supers(record.cls) if cls in schema.classes for prop in schema.classes[cls].borrowed}
+    borrowed = {
+        prop for cls in schema.supers(record.cls) if cls in schema.classes for prop in schema.classes[cls].borrowed
+    }
     for prop, value, place, computed in record.statements:
         if isinstance(value, Record):
             yield from own(value, schema)
@@ -99,5 +101,8 @@ def pattern(words: Iterable[str]) -> re.Pattern[str]:
     >>> pattern(["war criminal*"]).search("They are War  Criminals.")[0]
     'War  Criminals'
     """
-    made = (re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in sorted(set(words), key=len, reverse=True))
+    made = (
+        re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+        for word in sorted(set(words), key=len, reverse=True)
+    )
     return re.compile(rf"(?<![\w/_-])(?:{'|'.join(made)})(?!\w)", re.IGNORECASE)
