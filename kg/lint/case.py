@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.findings import Finding, Severity
 from kg.lint import children, entries
+from kg.lint.pages import rules
 from kg.lint.voice import Ear, own
 from kg.read.files import read_case
 from kg.resolve.case import resolve
@@ -44,12 +45,14 @@ def lint_case(root: Path) -> CaseLint:
     settings = [resolved.settings] if resolved.settings else []
     open_, hidden = [*settings, *resolved.records], resolved.withheld
     every = [*open_, *hidden]
-    found = [
-        *_texts(open_, every, schema),
-        *(each._replace(private=True, text="") for each in _texts(hidden, every, schema)),
-    ]
+    found = [*_texts(open_, every, schema), *map(_hushed, _texts(hidden, every, schema))]
     found += [*_entries(every, resolved, schema)]
     return CaseLint(tuple(sorted(set(found))), len(every), BROKEN if broken else "")
+
+
+def _hushed(finding: Finding) -> Finding:
+    """The finding without any word of what it is about: what its rule says in general is all."""
+    return finding._replace(message=rules()[finding.rule].summary, text="", focus="", private=True)
 
 
 def _texts(records: list[Record], every: list[Record], schema: Schema) -> Iterator[Finding]:

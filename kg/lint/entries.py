@@ -46,7 +46,7 @@ def labels(records: Iterable[Record]) -> Iterator[Finding]:
 
 
 def clashes(records: Sequence[Record], schema: Schema) -> Iterator[Finding]:
-    """A label or a further name that is the label of another entry of a kindred class, unless a judgement names both."""
+    """A label or further name that is the label of a kindred entry, unless a judgement names both."""
     mine: dict[str, list[tuple[Record, Position]]] = defaultdict(list)
     entries = [record for record in records if schema.is_a(record.cls, CT.Entity)]
     judged = [set(_named(record)) for record in records if schema.is_a(record.cls, CT.Judgement)]

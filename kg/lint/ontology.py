@@ -43,9 +43,15 @@ def by_shapes(files: Sequence[Turtle], context: Sequence[Quad]) -> tuple[list[Fi
             if finding.focus in file.subjects:
                 rule = held.get(finding.rule)
                 severity = rule.severity if rule else Severity(finding.severity)
-                place = file.place(finding.focus, finding.path)
+                place = file.place(finding.focus, finding.path or _said_by(file, finding))
                 made.append(finding._replace(position=place, rule=rule.id if rule else finding.rule, severity=severity))
     return made, report
+
+
+def _said_by(file: Turtle, finding: Finding) -> str:
+    """The property under which the value stands, where a result names none."""
+    said = (text_of(p) for s, p, o, _ in file.quads if s == f"<{finding.focus}>" and text_of(o) == finding.text)
+    return next(said, "")
 
 
 def undefined(files: Iterable[Turtle], known: Known) -> Iterator[Finding]:
