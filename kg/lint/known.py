@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.quads import RDF_TYPE, is_iri, text_of
 from kg.query.prefixes import OURS
 from kg.schema import DATA, PREFIXES, did_you_mean
+from kg.schema.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,11 +57,20 @@ class Known:
         return iri in self.heard or iri in listed(namespace(iri))
 
     def meant(self, iri: str, among: Iterable[str] = ()) -> str:
-        """A question with the nearest terms, as prefixed names, or an empty text."""
+        """A question with the nearest terms, as prefixed names, or an empty text.
+
+        Classes begin with a capital, properties and concepts do not, and nobody takes one for the other.
+        """
         base = namespace(iri)
-        terms = set(among) or {*self.subjects, *self.named}
-        near = {short(term) for term in terms if namespace(term) == base} | {short(term) for term in listed(base)}
-        return did_you_mean(short(iri), near) or did_you_mean(short(iri), map(short, terms))
+        terms = {*(among or {*self.subjects, *self.named}), *listed(base)}
+        alike = {term for term in terms if _capital(term) == _capital(iri)}
+        near = nearest(iri[len(base) :], (term[len(base) :] for term in alike if namespace(term) == base))
+        said = " or ".join(f"`{short(base + local)}`" for local in near)
+        return f"did you mean {said}?" if near else did_you_mean(short(iri), map(short, alike))
+
+
+def _capital(iri: str) -> bool:
+    return iri[len(namespace(iri)) :][:1].isupper()
 
 
 def namespace(iri: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,7 +60,16 @@ def lint(asked: Asked) -> tuple[Report, str]:
     looked.count(RECORDS, records)
     if not looked.counts and not findings:
         raise UsageError("there is nothing to look at", remedy="name .ttl, .rq or data files, a case, or --tool")
-    return _report(findings, looked, left_out), ", ".join(f"{many:,} {kind}" for kind, many in looked.counts.items())
+    return _report(findings, looked, left_out), ", ".join(_counted(many, kind) for kind, many in looked.counts.items())
+
+
+def _counted(many: int, kind: str) -> str:
+    """How many of a kind, in words.
+
+    >>> _counted(1, "queries"), _counted(2000, "queries")
+    ('1 query', '2,000 queries')
+    """
+    return f"{many:,} {kind}" if many != 1 else f"1 {re.sub('s$', '', re.sub('ies$', 'y', kind))}"
 
 
 def _report(findings: Iterable[Finding], looked: FilesLint, left_out: str) -> Report:
