@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.compile import compile_records
+from kg.compile import Pieces, compile_records
 from kg.contradictions import contradictions
 from kg.derive import Derived, derive, infer, tabulate
 from kg.derive.memory import collector_paused
@@ -19,6 +19,7 @@ from kg.read.files import read_case
 from kg.resolve.case import resolve
 from kg.resolve.handling import tainted
 from kg.resolve.index import Index
+from kg.resolve.memo import Memo
 from kg.schema import CT, data, load
 from kg.schema.files import modules
 from kg.store import parse
@@ -69,22 +70,30 @@ def silent(step: str) -> None:
     """Say nothing of the step at hand: what assembling does unless somebody wants to know."""
 
 
+class Before:
+    """The run before, for a process that assembles again and again: what is as it was is not worked out anew."""
+
+    def __init__(self) -> None:
+        self.memo, self.pieces = Memo(), Pieces()
+
+
 @collector_paused()
-def assemble(root: Path, say: Say = silent, also: Sequence[Document] = ()) -> Assembly:
+def assemble(root: Path, say: Say = silent, also: Sequence[Document] = (), before: Before | None = None) -> Assembly:
     """Read and work out the case at `root`; problems are in `findings`, never raised one by one.
 
     `say` is told each step before it begins, for people who wait. `also` are documents as somebody wants to write
-    them: new ones, and others in the place of those that have their names now.
+    them: new ones, and others in the place of those that have their names now. What is as it was in `before` is not
+    worked out again, with the same assembly.
     """
     schema = load()
     say("reading the files")
-    tree = read_case(root)
+    tree = read_case(root, before.memo.read) if before else read_case(root)
     names = {document.file for document in also}
     tree.documents = [*(each for each in tree.documents if each.file not in names), *also]
     say(f"resolving {len(tree.documents)} file(s)")
-    resolved = resolve(tree, schema)
+    resolved = resolve(tree, schema, before.memo if before else None)
     say(f"compiling {len(resolved.records):,} record(s)")
-    compiled = compile_records(resolved.records)
+    compiled = (before.pieces.compiled if before else compile_records)(resolved.records)
     say(f"working out roots and support from {len(compiled.quads):,} quads")
     hidden = tainted(resolved.withheld)
     shown = {file: raw for file, raw in sorted(tree.contents.items()) if file not in hidden}

@@ -13,6 +13,7 @@ from kg.cli.reporting import Wishes, deliver, reporting
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.build.assembly import Before
     from kg.validate.kept import Keeper
 
 
@@ -35,23 +36,31 @@ def check(options: Options, wishes: Wishes, *, everything: bool, again: bool, pr
               kg check --shape cts:Claim --max 0
               kg check --report json=findings.json
     """
+    from kg.build.assembly import Before
     from kg.cli.watching import watch
     from kg.validate.kept import Memory, shelf_of
 
     root = options.root()
     shelf = None if everything else shelf_of(root)
     if again:
-        memory = None if everything else Memory(shelf)
-        watch(root, lambda: _check(options, wishes, root, memory, processes))
+        memory, before = (None, None) if everything else (Memory(shelf), Before())
+        watch(root, lambda: _check(options, wishes, root, memory, processes, before))
     return _check(options, wishes, root, shelf, processes)
 
 
-def _check(options: Options, wishes: Wishes, root: Path, shelf: Keeper | None, processes: int) -> int:
+def _check(
+    options: Options,
+    wishes: Wishes,
+    root: Path,
+    shelf: Keeper | None,
+    processes: int,
+    before: Before | None = None,
+) -> int:
     from kg.build import assemble
     from kg.validate.checking import all_findings
 
     with steps(options) as say:
-        assembly = assemble(root, say)
+        assembly = assemble(root, say, before=before)
         say(f"holding {len(assembly.stated):,} quads against the shapes")
         report = all_findings(assembly, shelf, processes)
     return deliver(options, wishes, report, "kg check", root, assembly.size())

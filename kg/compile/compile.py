@@ -40,6 +40,12 @@ class Compiled:
         self.note(subject, record)
         return term
 
+    def add(self, piece: Compiled) -> None:
+        """Add what other records compiled to."""
+        self.quads |= piece.quads
+        for key, places in piece.positions.items():
+            self.positions.setdefault(key, []).extend(places)
+
     def term(self, value: Value) -> str:
         """The term for a value; a record inside is added on the way."""
         if isinstance(value, Record):
@@ -59,3 +65,21 @@ def compile_records(records: Iterable[Record]) -> Compiled:
     for record in records:
         compiled.emit(record)
     return compiled
+
+
+class Pieces:
+    """What each record of the run before compiled to, for a process that goes on; one is known by being the same."""
+
+    def __init__(self) -> None:
+        self._pieces: dict[int, tuple[Record, Compiled]] = {}
+
+    def compiled(self, records: Iterable[Record]) -> Compiled:
+        """What `compile_records` gives; only records that are new are compiled."""
+        whole, pieces = Compiled(), {}
+        for record in records:
+            before = self._pieces.get(id(record))
+            piece = before[1] if before and before[0] is record else compile_records([record])
+            pieces[id(record)] = record, piece
+            whole.add(piece)
+        self._pieces = pieces
+        return whole

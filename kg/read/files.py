@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,9 @@ SETTINGS = "kg.yaml"
 DATA = "data"
 ENDINGS = (".yaml", ".yml")
 NOT_DATA = {"README.md", "kg.schema.json"}  # what may lie among data files without being one
+
+
+Reader = Callable[[str, str], tuple[Node | None, list[Finding]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,12 @@ def find_case(start: Path) -> Path:
     raise CaseError(f"no case at {start} or above it", remedy=remedy)
 
 
-def read_case(root: Path) -> Tree:
-    """Read every data file of the case; problems are collected, never raised."""
+def read_case(root: Path, reader: Reader = read) -> Tree:
+    """Read every data file of the case; problems are collected, never raised. `reader` makes nodes of a text."""
     tree = Tree(root)
-    tree.settings = _document(tree, root / SETTINGS)
+    tree.settings = _document(tree, root / SETTINGS, reader)
     for path in data_files(root):
-        before, document = len(tree.findings), _document(tree, path)
+        before, document = len(tree.findings), _document(tree, path, reader)
         if document:
             tree.documents.append(document)
         elif len(tree.findings) > before:
@@ -115,12 +119,12 @@ def inside(root: Path, path: Path) -> bool:
         return True
 
 
-def _document(tree: Tree, path: Path) -> Document | None:
+def _document(tree: Tree, path: Path, reader: Reader) -> Document | None:
     file = path.relative_to(tree.root).as_posix()
     text = _text(tree, path, file)
     if text is None:
         return None
-    content, findings = read(text, file)
+    content, findings = reader(text, file)
     tree.findings += findings
     if content is None or isinstance(content, Mapping):
         return Document(file, content, len(text)) if content else None

@@ -11,6 +11,7 @@ from kg.resolve.close import Closer
 from kg.resolve.handling import handle
 from kg.resolve.held import Held, Shelves, held_sources
 from kg.resolve.index import Declared, Index, Stated
+from kg.resolve.memo import Memo, Surroundings
 from kg.resolve.quotes import Quotes
 from kg.resolve.records import Literal, Record, Ref, Statement
 from kg.resolve.scope import Scope
@@ -18,7 +19,10 @@ from kg.resolve.vault import vault_of
 from kg.schema import CT, data, one_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kg.read.files import Document, Tree
+    from kg.resolve.index import Known
     from kg.schema import Schema
 
 EMPTY = "empty-case"
@@ -35,18 +39,22 @@ class Resolved:
     settings: Record | None = None
 
 
-def resolve(tree: Tree, schema: Schema) -> Resolved:
-    """Close everything the case declares; the tree's contents gain the snapshots that were read."""
+def resolve(tree: Tree, schema: Schema, memo: Memo | None = None) -> Resolved:
+    """Close everything the case declares; the tree's contents gain the snapshots that were read.
+
+    With a memo, blocks that would close to the same record as in its last run are not closed again.
+    """
     index = Index(schema, bool(tree.unread))
     for document in tree.documents:
         index.add(document)
     shelves = Shelves(tree.root, vault_of(tree.root, tree.settings, schema))
     held = held_sources(shelves, schema, index, tree.contents)
-    work = _Work(schema, index, held)
+    memo = memo or Memo()
+    work = _Work(schema, index, memo.begin(tree.documents, index.known, held), memo)
     settings = work.settings(tree.settings) if tree.settings else None
     records = [work.entity(entity) for entity in index.entities] + [work.claim(stated) for stated in index.claims]
     for stated in index.idle:
-        work.claim(stated)  # for what is wrong in it: all problems are told in one go
+        work.idle(stated)  # for what is wrong in it: all problems are told in one go
     findings = {*tree.findings, *index.findings, *work.closer.findings, *work.quotes.findings}
     findings |= {*_waiting(tree, index), *_empty(index, bool(findings))}
     handled = handle(records, settings, schema)
@@ -56,8 +64,8 @@ def resolve(tree: Tree, schema: Schema) -> Resolved:
 class _Work:
     """Closes entities and claims of one case."""
 
-    def __init__(self, schema: Schema, index: Index, held: dict[str, Held]) -> None:
-        self.schema, self.index, self.held = schema, index, held
+    def __init__(self, schema: Schema, index: Index, held: dict[str, Held], memo: Memo) -> None:
+        self.schema, self.index, self.held, self.memo = schema, index, held, memo
         self.closer = Closer(schema, index)
         self.quotes = Quotes(schema)
         self.language = "en"
@@ -70,10 +78,26 @@ class _Work:
         self.language = record.text(LANGUAGE) or "en"
         return record
 
+    def closed(self, key: tuple[str, str, str], source: Held | None, close: Callable[[], Record]) -> Record:
+        """The record of a block of a file, closed if it has to be."""
+
+        def watched() -> tuple[Record, dict[str, Known | None] | None]:
+            found, asked = self.closer.findings, self.closer.scalars.asked
+            before = len(found), len(self.quotes.findings)
+            asked.clear()
+            record = close()
+            silent = before == (len(found), len(self.quotes.findings))
+            return record, dict(asked) if silent else None
+
+        return self.memo.closed(key, Surroundings(source, self.language), watched)
+
     def entity(self, entity: Declared) -> Record:
         """A registered entity, a source, a judgement, or a mention local to a source."""
-        known = self.index.known[entity.id]
         source = self.held.get(entity.source)
+        return self.closed(("entity", entity.file, entity.id), source, lambda: self._entity(entity, source))
+
+    def _entity(self, entity: Declared, source: Held | None) -> Record:
+        known = self.index.known[entity.id]
         scope = Scope(entity.file, self.graph(entity), source.date if source else "", self.language)
         record = self.closer.record(entity.cls, entity.content.entries, known.iri, known.place, scope)
         if entity.source and source:
@@ -88,8 +112,19 @@ class _Work:
 
     def claim(self, stated: Stated) -> Record:
         """A claim with its passages placed, its figures bounded and its relative dates noted."""
+        source = self.source(stated)
+        return self.closed(("claim", stated.file, stated.id), source, lambda: self._claim(stated, source))
+
+    def idle(self, stated: Stated) -> Record:
+        """The same of keys that reach no claim with an id: these have none to be known by, and are closed each time."""
+        return self._claim(stated, self.source(stated))
+
+    def source(self, stated: Stated) -> Held | None:
+        """The source that a claim names, if it is held."""
         named = stated.entries.get(self.schema.properties[CT.source].key)
-        source = self.held.get(named.value.text) if named and isinstance(named.value, Scalar) else None
+        return self.held.get(named.value.text) if named and isinstance(named.value, Scalar) else None
+
+    def _claim(self, stated: Stated, source: Held | None) -> Record:
         graph = data(f"graph/source/{source.id if source else 'unknown'}")
         scope = Scope(stated.file, graph, source.date if source else "", self.language)
         iri = data(f"claim/{stated.id}") if stated.id else data("claim/unissued")

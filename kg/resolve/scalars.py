@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kg.findings import Position
     from kg.read.nodes import Scalar
-    from kg.resolve.index import Index
+    from kg.resolve.index import Index, Known
     from kg.resolve.ranges import Range
     from kg.resolve.scope import Problems, Scope
     from kg.schema import Schema
@@ -32,10 +32,11 @@ MANY, MORE = 20, "; `kg schema terms` has them all"  # codes that a remedy names
 
 
 class Scalars:
-    """Closes texts; what is wrong with them goes into `problems`."""
+    """Closes texts; what is wrong with them goes into `problems`, and which ids they name into `asked`."""
 
     def __init__(self, schema: Schema, index: Index, problems: Problems) -> None:
         self.schema, self.index, self.problems = schema, index, problems
+        self.asked: dict[str, Known | None] = {}
         self._remedies: dict[tuple[str, str], str] = {}
         self._relative = {
             word.casefold(): concept.marks["resolvesTo"]
@@ -112,7 +113,7 @@ class Scalars:
     def reference(self, rng: Range, node: Scalar, scope: Scope) -> Iterator[Statement]:
         """A reference to something with an issued id of a class in the property's range."""
         word, key = node.text.strip(), rng.prop.key
-        known = self.index.known.get(word)
+        known = self.asked[word] = self.index.known.get(word)
         if known and self.fits(known.cls, rng):
             yield Statement(rng.prop.iri, Ref(known.iri), scope.place(node))
         elif known:
