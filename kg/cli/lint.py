@@ -25,7 +25,8 @@ def lint(
 
     Without PATHS, the data files and the queries of the case: words that judge outside of quotations, what could
     identify a child, entries that nothing uses, labels. PATHS are looked at instead: ontology modules and shapes
-    (.ttl), queries and policies (.rq), data files of a case (.yaml), or folders of them.
+    (.ttl), queries and policies (.rq), data files of a case (.yaml), or folders of them. What is known and accepted
+    stands in kg-lint-baseline.yaml.
 
     \b
     Example:  kg lint

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.cli.reporting import Wishes
     from kg.findings import Report
 
+LINT_FILE = "kg-lint-baseline.yaml"
 IDLE = "validate-shape-without-nodes"
 
 
@@ -74,7 +75,7 @@ def _idle(name: str) -> Finding:
 
 def known(options: Options, report: Report, wishes: Wishes, root: Path | None) -> Report:
     """The report held against the baseline, which is written anew first if somebody wants that."""
-    path = wishes.baseline or (root / FILE if root else None)
+    path = wishes.baseline or (root / _usual(report) if root else None)
     if path is None or not (path.exists() or wishes.update or wishes.baseline):
         if wishes.update:
             raise UsageError("no baseline is named", remedy="give --baseline FILE")
@@ -89,6 +90,11 @@ def known(options: Options, report: Report, wishes: Wishes, root: Path | None) -
         note(options, f"wrote {path}: {len(report.findings)} finding(s)")
         entries = load(path, _called(path, root))
     return apply(report, entries, datetime.now(UTC).date(), whole=whole)
+
+
+def _usual(report: Report) -> str:
+    """The baseline of a case; that of lint is another, since neither command finds what the other accepts."""
+    return LINT_FILE if any(rule.startswith("lint-") for rule in report.rules) else FILE
 
 
 def _called(path: Path, root: Path | None) -> str:

@@ -12,14 +12,14 @@
     children    what could identify a child
     entries     what the register and the sources hold: used, labelled, told apart
     case        the data files of a case
+    looked      what looking at files came to
     files       files of any kind, each by its own rules
     report      what both say, as one report
 
 Nothing is repeated that `kg check` says: the shapes look at the graph, lint at how files are written.
 """
 
-from kg.lint.files import lint_files
 from kg.lint.pages import Rule, page, rules
 from kg.lint.report import Asked, lint
 
-__all__ = ["Asked", "Rule", "lint", "lint_files", "page", "rules"]
+__all__ = ["Asked", "Rule", "lint", "page", "rules"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.derive.memory import collector_paused
 from kg.findings import Finding, Severity
 from kg.lint import children, entries
 from kg.lint.pages import rules
@@ -37,6 +38,7 @@ class CaseLint:
     left_out: str = ""
 
 
+@collector_paused()
 def lint_case(root: Path) -> CaseLint:
     """Look at the data files of the case at `root`."""
     schema = load()

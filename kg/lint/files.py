@@ -7,19 +7,19 @@ stands in for the tool's copy of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
-from kg.findings import Finding, Position
+from kg.findings import Position
 from kg.lint import ontology, prefixes, queries, shapes
 from kg.lint.known import Known
+from kg.lint.looked import Looked
 from kg.lint.pages import found
 from kg.lint.texts import Text
 from kg.lint.turtle import Turtle
 from kg.quads import RDF_TYPE
 from kg.query.prefixes import OURS
-from kg.schema import PREFIXES
+from kg.schema import PREFIXES, load
 from kg.schema.files import modules
 from kg.store import parse
 
@@ -27,30 +27,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from kg.findings import Report
     from kg.quads import Quad
 
 SHAPES = {f"<{PREFIXES['sh']}{kind}Shape>" for kind in ("Node", "Property")}
 POLICIES = "policies"
 
 
-@dataclass(slots=True)
-class FilesLint:
-    """What was found in files, how many of which kind were looked at, and what the ontology's shapes said."""
-
-    findings: list[Finding] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-    held: Report | None = None
-
-    def count(self, kind: str, many: int) -> None:
-        """Note how many of a kind were looked at."""
-        if many:
-            self.counts[kind] = many
-
-
-def lint_files(turtle: Iterable[Path], sparql: Iterable[Path], name: Callable[[Path], str] = str) -> FilesLint:
+def lint_files(turtle: Iterable[Path], sparql: Iterable[Path], name: Callable[[Path], str] = str) -> Looked:
     """Look at Turtle files and queries; `name` is what findings call a file."""
-    lint = FilesLint()
+    lint = Looked()
     parsed = [file for path in turtle if (file := _turtle(path, name(path), lint))]
     asked = [(path, text) for path in sparql if (text := _text(path, name(path), lint))]
     terms, forms = [f for f in parsed if not _is_shapes(f)], [f for f in parsed if _is_shapes(f)]
@@ -72,7 +57,7 @@ def lint_files(turtle: Iterable[Path], sparql: Iterable[Path], name: Callable[[P
 
 
 def _ontology(
-    lint: FilesLint,
+    lint: Looked,
     terms: Sequence[Turtle],
     parsed: Sequence[Turtle],
     context: Sequence[Quad],
@@ -81,7 +66,8 @@ def _ontology(
 ) -> None:
     every = [*context, *given]
     lint.findings += ontology.undefined(parsed, known)
-    lint.findings += ontology.deprecated(parsed, every)
+    lint.findings += ontology.deprecated(parsed, known)
+    lint.findings += ontology.judging(parsed, load())
     lint.count("ontology modules", len(terms))
     if terms:
         made, lint.held = ontology.by_shapes(terms, _without(context, SHAPES))
@@ -89,7 +75,7 @@ def _ontology(
         lint.findings += ontology.orphans(terms, [*every, *_context("shapes", parsed)])
 
 
-def _shapes(lint: FilesLint, files: Sequence[Turtle], known: Known) -> None:
+def _shapes(lint: Looked, files: Sequence[Turtle], known: Known) -> None:
     lint.count("shapes files", len(files))
     if not files:
         return
@@ -116,7 +102,7 @@ def _context(folder: str, given: Sequence[Turtle]) -> list[Quad]:
     return [quad for quad in quads if quad[0] not in said]
 
 
-def _turtle(path: Path, name: str, lint: FilesLint) -> Turtle | None:
+def _turtle(path: Path, name: str, lint: Looked) -> Turtle | None:
     text = _text(path, name, lint)
     if text is None:
         return None
@@ -129,7 +115,7 @@ def _turtle(path: Path, name: str, lint: FilesLint) -> Turtle | None:
         return None
 
 
-def _text(path: Path, name: str, lint: FilesLint) -> Text | None:
+def _text(path: Path, name: str, lint: Looked) -> Text | None:
     """The file's text; raises InputError where there is no such file."""
     try:
         return Text(name, path.read_bytes().decode("utf-8-sig"))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DECLARING = tuple(f"<{PREFIXES['owl']}{kind}Property>" for kind in ("Object", "Datatype", "Annotation"))
 CLASSES = (f"<{PREFIXES['owl']}Class>", f"<{PREFIXES['rdfs']}Class>")
+DEPRECATED = f"<{PREFIXES['owl']}deprecated>"
 CLOSED = {"prov", "skos", "sh", "org", "foaf", "dcterms", "schema", "owl", "rdf", "rdfs", "xsd", "geo"}
 
 
@@ -35,6 +36,7 @@ class Known:
         declared = [quad for quad in quads if quad[1] == RDF_TYPE]
         self.classes = {text_of(quad[0]) for quad in declared if quad[2] in CLASSES}
         self.properties = {text_of(quad[0]) for quad in declared if quad[2] in DECLARING}
+        self.deprecated = {text_of(quad[0]) for quad in quads if quad[1] == DEPRECATED and text_of(quad[2]) == "true"}
         self._own = {PREFIXES["ct"], *(namespace(term) for term in self.classes | self.properties)} - set(_lists())
 
     def unknown(self, iri: str) -> bool:

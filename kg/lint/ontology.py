@@ -12,8 +12,9 @@ from kg.findings import Finding, Severity
 from kg.lint.known import CLASSES
 from kg.lint.known import short as shown
 from kg.lint.pages import found, rules
-from kg.quads import RDF_TYPE, is_iri, text_of
-from kg.schema import PREFIXES
+from kg.lint.voice import Ear
+from kg.quads import RDF_TYPE, is_iri, language_of, text_of
+from kg.schema import CT, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
     from kg.lint.known import Known
     from kg.lint.turtle import Turtle
     from kg.quads import Quad
+    from kg.schema import Schema
 
 UNDEFINED, DEPRECATED, ORPHAN = "lint-term-undefined", "lint-term-deprecated", "lint-class-orphan"
-OBSOLETE = f"<{PREFIXES['owl']}deprecated>"
+GUILT = "lint-word-guilt"
+SAYING = {f"<{PREFIXES['skos']}{name}>" for name in ("prefLabel", "definition", "scopeNote", "note", "example")} | {
+    f"<{PREFIXES['rdfs']}label>", f"<{PREFIXES['rdfs']}comment>", f"<{PREFIXES['sh']}message>",
+}  # fmt: skip
 HOUSEKEEPING = f"<{PREFIXES['rdfs']}isDefinedBy>"
 
 
@@ -63,14 +68,25 @@ def undefined(files: Iterable[Turtle], known: Known) -> Iterator[Finding]:
                 yield found(UNDEFINED, where(file, iri), message, text=shown(iri), remedy=meant(iri, known, UNDEFINED))
 
 
-def deprecated(files: Iterable[Turtle], quads: Iterable[Quad]) -> Iterator[Finding]:
+def deprecated(files: Iterable[Turtle], known: Known) -> Iterator[Finding]:
     """Terms that are deprecated and still used."""
-    gone = {text_of(quad[0]) for quad in quads if quad[1] == OBSOLETE and text_of(quad[2]) == "true"}
-    for file in files if gone else ():
-        for iri in sorted(gone):
-            users = [quad for quad in file.quads if f"<{iri}>" in quad[1:3] and quad[0] != f"<{iri}>"]
-            if users:
-                yield found(DEPRECATED, where(file, iri), f"{shown(iri)} is deprecated, and used here", text=shown(iri))
+    for file in files if known.deprecated else ():
+        used = {(text_of(quad[0]), text_of(term)) for quad in file.quads for term in quad[1:3] if is_iri(term)}
+        for iri in sorted({term for subject, term in used if term in known.deprecated and term != subject}):
+            yield found(DEPRECATED, where(file, iri), f"{shown(iri)} is deprecated, and used here", text=shown(iri))
+
+
+def judging(files: Iterable[Turtle], schema: Schema) -> Iterator[Finding]:
+    """Words of guilt in what a file says of its terms and shapes; the list of such words has them, of course."""
+    ear = Ear(schema)
+    for file in files:
+        lists = {quad[0] for quad in file.quads if quad[1] == RDF_TYPE and quad[2] == f"<{CT.LoadedWord}>"}
+        for subject, predicate, value, _ in file.quads:
+            if predicate in SAYING and value.startswith('"') and is_iri(subject) and subject not in lists:
+                word = ear.guilt(text_of(value), language_of(value))
+                if word:
+                    place = file.place(text_of(subject), text_of(predicate))
+                    yield found(GUILT, place, f"“{word}” is a word for quotations", text=word, focus=text_of(subject))
 
 
 def orphans(files: Iterable[Turtle], quads: Iterable[Quad]) -> Iterator[Finding]:

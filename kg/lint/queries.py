@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
 from kg.lint.known import short as shown
-from kg.lint.ontology import meant
+from kg.lint.ontology import DEPRECATED, meant
 from kg.lint.pages import found
 from kg.lint.prefixes import UNUSED
-from kg.quads import text_of
 from kg.query import safety, words
 from kg.query.header import Header, read
 from kg.query.prefixes import BASE, OURS, Names, names
@@ -109,9 +108,13 @@ def _misspelt(text: Text) -> Finding | None:
 def _terms(text: Text, holds: Names, known: Known) -> Iterator[Finding]:
     seen = set()
     for token in _used(text):
-        iri = text_of(f"<{holds.iri(token)}>") if token.kind in {"iri", "name"} else ""
-        if iri and iri not in seen and known.unknown(iri):
-            seen.add(iri)
+        iri = holds.iri(token) if token.kind in {"iri", "name"} else ""
+        if iri in seen:
+            continue
+        seen.add(iri)
+        if iri in known.deprecated:
+            yield found(DEPRECATED, text.at(token.start), f"{shown(iri)} is deprecated, and used here", text=token.text)
+        elif iri and known.unknown(iri):
             message = f"nothing is called {shown(iri)}, so this can match nothing"
             yield found(TERM, text.at(token.start), message, text=token.text, remedy=meant(iri, known, TERM))
 

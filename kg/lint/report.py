@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.errors import CaseError, UsageError
 from kg.findings import Finding, Report
 from kg.lint.case import lint_case
-from kg.lint.files import FilesLint, lint_files
+from kg.lint.looked import Looked
 from kg.lint.pages import rules
 from kg.query.collection import SHIPPED as QUERIES
 from kg.read.files import ENDINGS, SETTINGS, data_files, find_case
@@ -50,7 +50,7 @@ def lint(asked: Asked) -> tuple[Report, str]:
         files.turtle += [*modules("ontology"), *modules("shapes")]
         files.sparql += sorted([*QUERIES.glob(f"*{SPARQL}"), *QUERIES.with_name("policies").glob(f"*{SPARQL}")])
     name = _namer(None if asked.paths else asked.case)
-    looked = lint_files(files.turtle, files.sparql, name) if files.turtle or files.sparql else FilesLint()
+    looked = _files(files, name)
     findings, records, left_out = list(looked.findings), 0, ""
     for root, chosen in files.data.items():
         found = lint_case(root)
@@ -63,6 +63,15 @@ def lint(asked: Asked) -> tuple[Report, str]:
     return _report(findings, looked, left_out), ", ".join(_counted(many, kind) for kind, many in looked.counts.items())
 
 
+def _files(files: _Files, name: Callable[[Path], str]) -> Looked:
+    """What is in Turtle files and queries; engines are imported only where there are any."""
+    if not (files.turtle or files.sparql):
+        return Looked()
+    from kg.lint.files import lint_files
+
+    return lint_files(files.turtle, files.sparql, name)
+
+
 def _counted(many: int, kind: str) -> str:
     """How many of a kind, in words.
 
@@ -72,7 +81,7 @@ def _counted(many: int, kind: str) -> str:
     return f"{many:,} {kind}" if many != 1 else f"1 {re.sub('s$', '', re.sub('ies$', 'y', kind))}"
 
 
-def _report(findings: Iterable[Finding], looked: FilesLint, left_out: str) -> Report:
+def _report(findings: Iterable[Finding], looked: Looked, left_out: str) -> Report:
     """The report with all rules, and how much each looked at."""
     every = {rule.id: rule.text() for rule in rules().values()}
     asked = {rule.id: sum(looked.counts.get(kind, 0) for kind in rule.about) for rule in rules().values()}

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import InputError
 from kg.lint.known import short as shown
 from kg.lint.ontology import meant
 from kg.lint.pages import found
@@ -42,7 +43,12 @@ class Look:
 
     def __init__(self, files: Sequence[Turtle]) -> None:
         self.files = files
-        self.shapes = from_quads(quad for file in files for quad in file.quads)
+        try:
+            self.shapes = from_quads(quad for file in files for quad in file.quads)
+        except RecursionError as error:
+            names = ", ".join(file.name for file in files)
+            remedy = "mend the `sh:path` that leads back into itself"
+            raise InputError("a path of the shapes has no end", remedy=remedy, where=names) from error
         self.nodes = _nodes(self.shapes)
 
     def place(self, shape: str, *mentions: str) -> Position:

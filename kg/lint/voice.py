@@ -64,9 +64,14 @@ class Ear:
             message = f"“{word}” is a word for quotations, and stands in `{key}`"
             yield found(RULE + group, each.place, message, text=word, focus=each.record.iri, path=each.property)
 
+    def guilt(self, text: str, language: str) -> str:
+        """The first word of guilt in a text, or nothing."""
+        match = self._patterns(language)[CLEAR].search(_bare(text))
+        return match[0] if match else ""
+
     def _heard(self, each: Own) -> Iterator[tuple[str, str]]:
         """The groups that a text has words of, and the first such word."""
-        bare = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), each.text)
+        bare = _bare(each.text)
         for group, words in self._patterns(each.language).items():
             matches = words.finditer(bare)
             first = next((m for m in matches if group == CLEAR or not self._given_away(bare, m, each.language)), None)
@@ -87,6 +92,11 @@ class Ear:
             groups = self._schema.codes(CT.LoadedWord)
             self._groups[language] = {key: pattern(_words(group.words, language)) for key, group in groups.items()}
         return self._groups[language]
+
+
+def _bare(text: str) -> str:
+    """The text with what it quotes blanked out."""
+    return _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
 
 
 def _words(words: dict[str, tuple[str, ...]], language: str) -> Iterable[str]:
