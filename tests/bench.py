@@ -26,6 +26,7 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYT
 COMMANDS = (
     (("--help",), 0.15, 11),
     (("check",), 0.5, 11),
+    (("lint",), 1.5, 5),
     (("query", "roles"), 0.3, 11),
     (("explain", "lukashenko"), 1.0, 5),
     (("query", "roots"), 1.0, 5),

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kg.errors import UsageError
+from kg.cli import main
+from kg.errors import InputError, UsageError
 from kg.findings import Finding, Severity
 from kg.lint import Asked, lint, page, rules
 from kg.lint.files import lint_files
 from kg.lint.pages import read
+from kg.lint.texts import Text
+from kg.lint.turtle import Turtle
+from kg.lint.voice import pattern
 from kg.schema import CT, load
+from kg.schema.files import modules
+from kg.store import parse
 from kg.validate import ontology_shapes
 from tests import cases
 
@@ -178,3 +189,146 @@ def test_a_module_under_work_stands_in_for_the_tools_copy(tmp_path: Path) -> Non
     text = copy.read_text("utf-8").replace('rdfs:label "person"@en ;', "")
     copy.write_text(text, "utf-8")
     assert [each.rule for each in lint_files([copy], []).findings] == ["lint-term-label"]
+
+
+SHAPES = """@prefix ct: <https://w3id.org/child-transfer/ns#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix e: <http://example.org/> .
+
+e:Camp a sh:NodeShape ;
+    sh:targetClass ct:Place ;
+    sh:property [ sh:path ct:within ; sh:maxCount 1 ; sh:severity sh:Info ; sh:message "One. Write one."@en ] ;
+    sh:property [ sh:path ct:deJureState ; sh:maxCount 1 ; sh:severity sh:Info ] .
+"""
+
+
+def test_a_shape_without_a_name_is_told_where_it_stands_in_the_shape_around_it(tmp_path: Path) -> None:
+    (tmp_path / "shapes.ttl").write_text(SHAPES)
+    made = lint_files([tmp_path / "shapes.ttl"], [], lambda path: path.name).findings
+    assert [(each.rule, str(each.position)) for each in made] == [("lint-shape-message", "shapes.ttl:8:27")]
+
+
+def test_a_path_without_end_is_refused(tmp_path: Path) -> None:
+    endless = "_:p sh:inversePath _:p . e:Camp sh:property [ sh:path _:p ; sh:minCount 1 ] ."
+    (tmp_path / "shapes.ttl").write_text(SHAPES + endless)
+    with pytest.raises(InputError, match="no end"):
+        lint_files([tmp_path / "shapes.ttl"], [])
+
+
+def test_words_of_guilt_are_found_in_an_ontology_and_deprecated_terms_in_a_query(tmp_path: Path) -> None:
+    sound = (ROOT / "tests" / "lint" / "lint-term-name.pass.ttl").read_text("utf-8")
+    (tmp_path / "more.ttl").write_text(
+        sound.replace("children stay", "perpetrators stay") + "\nct:stayedAt owl:deprecated true .\n"
+    )
+    (tmp_path / "more.rq").write_text("#: summary: Who stayed.\nSELECT ?who { ?who ct:stayedAt ?camp }\n")
+    made = lint_files([tmp_path / "more.ttl"], [tmp_path / "more.rq"], lambda path: path.name).findings
+    assert {(each.rule, str(each.position)) for each in made} == {
+        ("lint-word-guilt", "more.ttl:8:5"),
+        ("lint-term-deprecated", "more.rq:2:20"),
+    }
+
+
+@pytest.mark.parametrize("path", [*modules("ontology"), *modules("shapes")], ids=lambda path: "/".join(path.parts[-2:]))
+def test_every_subject_of_a_module_has_its_place(path: Path) -> None:
+    text = path.read_text("utf-8")
+    file = Turtle(path.name, text, parse(path.read_bytes(), "ttl"))
+    assert set(file.statements) == file.subjects
+    lines = text.split("\n")
+    for subject in file.subjects:
+        place = file.place(subject)
+        assert place.column == 1, place
+        assert subject.rpartition("#")[2].rpartition("/")[2] in lines[place.line - 1], place
+
+
+@given(st.text(), st.integers(0, 300))
+def test_any_text_has_pieces_and_places(text: str, offset: int) -> None:
+    file = Turtle("x.ttl", text)
+    assert all(iri for iri in file.statements)
+    assert file.place("http://e.org/nowhere", "http://e.org/a") == file.first() or text
+    assert Text("x", text).at(min(offset, len(text))).line >= 1
+
+
+@given(st.lists(st.text(min_size=1), min_size=1))
+def test_a_word_is_found_as_a_whole_whatever_it_is_made_of(words: list[str]) -> None:
+    assert pattern(words).search("") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("the perpetrators of May", True),
+        ("War  Criminals, all of them", True),
+        ("what the agency calls “perpetrators”", False),
+        ("the perpetratorship", True),
+        ("the file UA-WS-KIDNAPPERS.yml", False),
+        ("an ex-officer, guiltless", False),
+        ("воєнні злочинці з Мінська", True),
+        ("«преступники», по словам агентства", False),
+    ],
+)
+def test_words_are_heard_with_endings_and_not_in_quotations(text: str, heard: bool, tmp_path: Path) -> None:
+    cases.make(tmp_path)
+    said = json.dumps(text, ensure_ascii=False)
+    (tmp_path / "data" / "more.yaml").write_text(f"Person:\n  witness: {{label: {{en: a witness}}, note: {said}}}\n")
+    assert ("lint-word-guilt" in {each.rule for each in lint(Asked(tmp_path))[0].findings}) is heard
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("children aged 6 to 17 were seen on 3 May 2022", ""),
+        ("after 8 years of work, on 3 May 2022", ""),
+        ("a girl, Zarina Kuzmenka, 12, was seen", "lint-child-named"),
+        ("дівчинка Заріна, 12 років", "lint-child-named"),
+        ("9-летняя Зарина", "lint-child-named"),
+        ("9-річний хлопець бачив це 3 травня 2022", "lint-child-described"),
+        ("З. К., 2014 року народження", "lint-child-initials"),
+        ("Z. K., born in 1961", ""),
+        ("свідоцтво про народження І-БК № 123456", "lint-child-document"),
+        ("zarina@example.org", "lint-contact"),
+        ("resolution 52/32 of 4 April 2023, A/HRC/52/L.12", ""),
+        ("16,226 (20 March 2023), 19,514 (28 March)", ""),
+    ],
+)
+def test_what_could_identify_a_child(text: str, rule: str, tmp_path: Path) -> None:
+    cases.make(tmp_path)
+    said = json.dumps(text, ensure_ascii=False)
+    (tmp_path / "data" / "more.yaml").write_text(f"Place:\n  site: {{label: {{en: a site}}, note: {said}}}\n")
+    found_ = {each.rule for each in lint(Asked(tmp_path))[0].findings if each.severity is not Severity.INFO}
+    assert found_ == ({rule} if rule else set())
+
+
+def test_the_command_tells_and_ends_as_others_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases.make(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert main(["lint"]) == 0
+    (tmp_path / "data" / "more.yaml").write_text("Person:\n  witness: {label: {en: the perpetrator}}\n")
+    assert main(["lint", "--format", "json"]) == 1
+    document = capsys.readouterr().out
+    assert '"lint-word-guilt"' in document
+    assert main(["lint", "--update-baseline", "--reason", "to be mended"]) == 0
+    assert (tmp_path / "kg-lint-baseline.yaml").is_file()
+    assert main(["lint"]) == 0
+    assert main(["check", "--fail-on", "warning"]) == 0, "what lint accepts is no news to check"
+    assert main(["lint", "--rules"]) == 0
+    assert "lint-word-guilt" in capsys.readouterr().out
+    assert main(["lint", "--explain", "lint-nothing"]) == 2
+    (tmp_path / "empty").mkdir()
+    assert main(["lint", "empty"]) == 2
+
+
+def test_the_tool_is_looked_at_outside_of_a_case_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["lint"]) == 2
+    assert main(["lint", "--tool", "--fail-on", "warning"]) == 0
+
+
+def test_the_data_of_a_case_need_neither_a_shacl_engine_nor_rdflib() -> None:
+    code = (
+        "import sys; from pathlib import Path; from kg.lint import Asked, lint; lint(Asked(Path()));"
+        "print({'shifty', 'rdflib', 'rich', 'networkx', 'click'} & sys.modules.keys())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

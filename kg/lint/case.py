@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.derive.memory import collector_paused
 from kg.findings import Finding, Severity
-from kg.lint import children, entries
+from kg.lint import children, entries, groups
 from kg.lint.pages import rules
 from kg.lint.voice import Ear, own
 from kg.read.files import read_case
@@ -64,7 +64,7 @@ def _texts(records: list[Record], every: list[Record], schema: Schema) -> Iterat
         for text in own(record, schema):
             yield from ear.loaded(text)
     yield from children.in_texts(records, schema, year)
-    yield from children.births(records, year)
+    yield from groups.births(records, year)
 
 
 def _entries(every: list[Record], resolved: Resolved, schema: Schema) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def _entries(every: list[Record], resolved: Resolved, schema: Schema) -> Iterato
     yield from entries.labels(every)
     yield from entries.clashes(resolved.records, schema)
     if _public(resolved):
-        yield from children.groups(resolved.records, schema)
+        yield from groups.groups(resolved.records, schema)
 
 
 def _public(resolved: Resolved) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.findings import Position
-from kg.lint import ontology, prefixes, queries, shapes
+from kg.lint import ontology, prefixes, queries, shapes, sought
 from kg.lint.known import Known
 from kg.lint.looked import Looked
 from kg.lint.pages import found
@@ -82,7 +82,7 @@ def _shapes(lint: Looked, files: Sequence[Turtle], known: Known) -> None:
     look = shapes.Look(files)
     for rule in (shapes.invalid, shapes.untargeted, shapes.wording):
         lint.findings += rule(look)
-    lint.findings += shapes.terms(files, known)
+    lint.findings += sought.terms(files, known)
 
 
 def _without(quads: Sequence[Quad], kinds: set[str]) -> list[Quad]:

@@ -8,21 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import CaseError, UsageError
+from kg.errors import UsageError
 from kg.findings import Finding, Report
 from kg.lint.case import lint_case
+from kg.lint.gather import gathered, of_case
 from kg.lint.looked import Looked
 from kg.lint.pages import rules
-from kg.query.collection import SHIPPED as QUERIES
-from kg.read.files import ENDINGS, SETTINGS, data_files, find_case
-from kg.schema.files import modules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from kg.lint.gather import Files
+
 RECORDS = "data records"
-TURTLE, SPARQL = ".ttl", ".rq"
-PASSED_OVER = "build"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +32,11 @@ class Asked:
     paths: tuple[Path, ...] = ()
 
 
-@dataclass(slots=True)
-class _Files:
-    """Files by kind; data files by the root of their case."""
-
-    turtle: list[Path]
-    sparql: list[Path]
-    data: dict[Path, set[Path]]
-
-
 def lint(asked: Asked) -> tuple[Report, str]:
     """The report, and in words how much was looked at; raises UsageError where that is nothing."""
-    files = _gathered(asked.paths) if asked.paths else _of_case(asked.case)
+    files = gathered(asked.paths) if asked.paths else of_case(asked.case)
     if asked.tool:
-        files.turtle += [*modules("ontology"), *modules("shapes")]
-        files.sparql += sorted([*QUERIES.glob(f"*{SPARQL}"), *QUERIES.with_name("policies").glob(f"*{SPARQL}")])
+        files.add_own()
     name = _namer(None if asked.paths else asked.case)
     looked = _files(files, name)
     findings, records, left_out = list(looked.findings), 0, ""
@@ -63,7 +51,7 @@ def lint(asked: Asked) -> tuple[Report, str]:
     return _report(findings, looked, left_out), ", ".join(_counted(many, kind) for kind, many in looked.counts.items())
 
 
-def _files(files: _Files, name: Callable[[Path], str]) -> Looked:
+def _files(files: Files, name: Callable[[Path], str]) -> Looked:
     """What is in Turtle files and queries; engines are imported only where there are any."""
     if not (files.turtle or files.sparql):
         return Looked()
@@ -90,53 +78,6 @@ def _report(findings: Iterable[Finding], looked: Looked, left_out: str) -> Repor
         every |= {name: text for name, text in looked.held.rules.items() if name not in taken}
         asked |= {name: many for name, many in looked.held.asked.items() if name not in taken}
     return Report(tuple(sorted(set(findings))), every, asked=asked, left_out=left_out)
-
-
-def _of_case(case: Path | None) -> _Files:
-    """The data files of a case, and its own queries."""
-    if case is None:
-        return _Files([], [], {})
-    return _Files([], sorted((case / "queries").glob(f"*{SPARQL}")), {case: set()})
-
-
-def _gathered(paths: Iterable[Path]) -> _Files:
-    """The files that were named, and those below the folders that were, by kind."""
-    files = _Files([], [], {})
-    for path in paths:
-        for each in _below(path) if path.is_dir() else [path]:
-            _sort(each, files, alone=not path.is_dir())
-    return files
-
-
-def _below(folder: Path) -> list[Path]:
-    """The files below a folder, hidden ones and a build left out, in one order everywhere."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    inside = ((path, path.relative_to(folder).parts) for path in found)
-    return sorted(path for path, parts in inside if not any(p.startswith(".") or p == PASSED_OVER for p in parts))
-
-
-def _sort(path: Path, files: _Files, *, alone: bool) -> None:
-    """Put a file to its kind; one that was named `alone` and is of none is an error."""
-    if path.suffix == TURTLE:
-        files.turtle.append(path)
-    elif path.suffix == SPARQL:
-        files.sparql.append(path)
-    elif path.suffix in ENDINGS and (root := _case_of(path, alone=alone)):
-        files.data.setdefault(root, set()).add(path.resolve())
-    elif alone:
-        remedy = f"name files that end in {TURTLE} or {SPARQL}, or data files of a case"
-        raise UsageError(f"{path} is nothing that `kg lint` knows", remedy=remedy)
-
-
-def _case_of(path: Path, *, alone: bool) -> Path | None:
-    """The case whose data file or settings this is, or None."""
-    try:
-        root = find_case(path.parent)
-    except CaseError:
-        if alone:
-            raise
-        return None
-    return root if path.resolve() in {root / SETTINGS, *data_files(root)} else None
 
 
 def _namer(case: Path | None) -> Callable[[Path], str]:
