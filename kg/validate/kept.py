@@ -24,9 +24,10 @@ from kg.git import own_folder
 from kg.resolve.vault import spoken_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Set
 
     from kg.validate.shapes import Shapes
+    from kg.validate.walk import Triple
 
 MOST = 4  # runs that are kept: of so many work trees of a repository, or cases in it
 PREFIX = "check-"
@@ -34,9 +35,9 @@ LIBRARIES = {"shifty": "shifty", "pyshacl": "pyshacl"}
 
 
 class Run(NamedTuple):
-    """A run over a whole graph: each triple as `subject predicate object`, and every result."""
+    """A run over a whole graph: its triples, and every result."""
 
-    triples: frozenset[str]
+    triples: Set[Triple]
     results: tuple[ShaclResult, ...]
 
 
@@ -46,7 +47,7 @@ class Keeper(Protocol):
     def recall(self, key: str, /) -> Run | None:
         """The run that was kept under this key, or None."""
 
-    def keep(self, key: str, triples: Iterable[str], results: Iterable[ShaclResult], /) -> None:
+    def keep(self, key: str, run: Run, /) -> None:
         """Keep a run in the place of the last."""
 
 
@@ -63,11 +64,10 @@ class Memory:
             return self._kept[1]
         return self._shelf.recall(key) if self._shelf else None
 
-    def keep(self, key: str, triples: Iterable[str], results: Iterable[ShaclResult], /) -> None:
+    def keep(self, key: str, run: Run, /) -> None:
         """Keep a run in the place of the last."""
-        run = Run(frozenset(triples), tuple(results))
         if self._shelf and not self._kept:
-            self._shelf.keep(key, run.triples, run.results)
+            self._shelf.keep(key, run)
         self._kept = key, run
 
 
@@ -84,19 +84,19 @@ class Shelf(NamedTuple):
             if kept["key"] != key:
                 return None
             results = tuple(_result(row) for row in kept["results"])
-            return Run(frozenset(body.decode().split("\n")) - {""}, results)
+            return Run({_triple(row) for row in body.decode().split("\n") if row}, results)
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
-    def keep(self, key: str, triples: Iterable[str], results: Iterable[ShaclResult], /) -> None:
+    def keep(self, key: str, run: Run, /) -> None:
         """Keep a run in the place of the last; where nothing can be written, none is kept."""
         beside = self.file.with_name(f".{self.file.name}.{os.getpid()}")
         try:
             self.file.parent.mkdir(mode=0o700, exist_ok=True)
-            head = json.dumps({"key": key, "results": [list(result) for result in results]})
+            head = json.dumps({"key": key, "results": [list(result) for result in run.results]})
             with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
                 stream.write(f"{head}\n".encode())
-                stream.write("\n".join(triples).encode())
+                stream.write("\n".join(map(" ".join, run.triples)).encode())
             beside.replace(self.file)
             _forget(self.file.parent)
         except OSError:
@@ -128,6 +128,11 @@ def _library(engine: str) -> Collection[str]:
     places = [Path(place) for place in (found.submodule_search_locations or ())] if found else []
     files = sorted(path for place in places for path in place.iterdir() if path.is_file())
     return [engine, *(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)]
+
+
+def _triple(row: str) -> Triple:
+    subject, predicate, value = row.split(" ", 2)
+    return subject, predicate, value
 
 
 def _result(row: list[object]) -> ShaclResult:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kg.validate.walk import Triple
 
 MANY = 1_000_000  # triples from which on it pays to look at them in parts
+FEW = 200_000  # triples that are written in no time
+SMALL = 1000  # an edit of fewer than one triple in so many is small
 MOST = 4  # parts, unless more are asked for: each takes memory
 
 
@@ -27,15 +29,25 @@ def look(
     if shelf is None:
         return _everything(triples, shapes, focus, name, jobs)
     from kg.validate.again import again
-    from kg.validate.kept import key
+    from kg.validate.kept import Run, key
 
     under = key(shapes, name)
     last = shelf.recall(under)
-    found = again(triples, last, shapes, focus, engine(name).run) if last else None
+    edit = triples ^ last.triples if last else triples
+    found = again(triples, edit, last.results, shapes, focus, engine(name).run) if last else None
     results = _everything(triples, shapes, focus, name, jobs) if found is None else found
-    if all(any(result.focus in nodes for nodes in focus.values()) for result in results):
-        shelf.keep(under, map(" ".join, triples), results)
+    if (found is None or _large(edit, triples)) and {result.focus for result in results} <= _nodes(focus):
+        shelf.keep(under, Run(triples, tuple(results)))
     return results
+
+
+def _large(edit: set[Triple], triples: set[Triple]) -> bool:
+    """Whether it pays to keep the run after an edit: a large graph takes longer to write than an edit to look at."""
+    return bool(edit) and (len(triples) < FEW or len(edit) * SMALL > len(triples))
+
+
+def _nodes(focus: Focus) -> set[str]:
+    return set().union(*focus.values())
 
 
 def _everything(triples: set[Triple], shapes: Shapes, focus: Focus, name: str, jobs: int) -> list[ShaclResult]:
