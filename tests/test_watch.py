@@ -118,7 +118,15 @@ def test_a_file_is_known_by_time_size_and_number(root: Path) -> None:
     after = stamps(root)
     (root / "build/graph.nq").write_bytes(b"x")
     assert stamps(root) == after  # no file of the case
+    (root / "kg-report.json").write_bytes(b"x")
+    assert stamps(root) == after  # nor is a report: to check again because of it would never end
     (root / "data/broken").symlink_to("nowhere")
     assert stamps(root) == after
     (root / "kg-baseline.yaml").write_text("")
     assert stamps(root) != after
+
+
+def test_a_baseline_is_not_written_again_and_again(root: Path) -> None:
+    done = kg("-C", str(root), "check", "--watch", "--update-baseline")
+    assert done.returncode == 2
+    assert "--watch does not go with --update-baseline" in done.stderr

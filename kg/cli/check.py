@@ -9,6 +9,7 @@ import click
 from kg.cli.options import Options, jobs, pass_options
 from kg.cli.output import steps
 from kg.cli.reporting import Wishes, deliver, reporting
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +43,9 @@ def check(options: Options, wishes: Wishes, *, everything: bool, again: bool, pr
 
     root = options.root()
     shelf = None if everything else shelf_of(root)
+    if again and wishes.update:
+        remedy = "leave one of the two out: a baseline that is written is a change to check again"
+        raise UsageError("--watch does not go with --update-baseline", remedy=remedy)
     if again:
         memory, before = (None, None) if everything else (Memory(shelf), Before())
         watch(root, lambda: _check(options, wishes, root, memory, processes, before))

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from kg.errors import KgError
+from kg.read.files import SETTINGS
+from kg.reports.baseline import FILE as BASELINE
 from kg.screen import visible
 
 if TYPE_CHECKING:
@@ -48,14 +50,14 @@ def _settled(root: Path) -> Stamps:
 
 
 def stamps(root: Path) -> Stamps:
-    """Every file of the case with its time, size and number: those below `data/`, and its settings."""
+    """Every file of the case with its time, size and number: those below `data/`, its settings and its baseline."""
     return frozenset(_stamps(root))
 
 
 def _stamps(root: Path) -> Iterator[tuple[str, int, int, int]]:
     folders = [os.fspath(root / "data")]
     for entry in _entries(os.fspath(root)):
-        if entry.name.startswith("kg") and not entry.is_dir(follow_symlinks=False):
+        if entry.name in (SETTINGS, BASELINE) and not entry.is_dir(follow_symlinks=False):
             yield from _stamp(entry)
     while folders:
         for entry in _entries(folders.pop()):
