@@ -1,4 +1,8 @@
-"""`kg lint`: every rule has a page, a file that breaks it at one place, and one that does not."""
+"""`kg lint`: every rule has a page, a file that breaks it at one place, and one that does not.
+
+`tests/lint/RULE.fail.ENDING` begins with `# at LINE:COLUMN`, where the rule must fire; nothing else may, but for mere
+infos. `RULE.pass.ENDING` is the same made sound. Data files are read as a part of the small case of `tests/cases.py`.
+"""
 
 from __future__ import annotations
 
@@ -332,3 +336,25 @@ def test_the_data_of_a_case_need_neither_a_shacl_engine_nor_rdflib() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("path", [*modules("ontology"), *modules("shapes")], ids=lambda path: "/".join(path.parts[-2:]))
+def test_a_module_is_sound_also_when_it_is_looked_at_alone(path: Path) -> None:
+    assert not lint_files([path], []).findings
+
+
+def test_a_shape_that_nothing_declares_is_told_where_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "shapes.ttl").write_text(SHAPES + "e:Camp sh:property e:Camp-name .\n")
+    made = lint_files([tmp_path / "shapes.ttl"], [], lambda path: path.name).findings
+    assert ("lint-shape-invalid", "shapes.ttl:9:20") in {(each.rule, str(each.position)) for each in made}
+
+
+def test_a_file_that_is_named_twice_is_looked_at_once() -> None:
+    path = ROOT / "shapes" / "core.ttl"
+    _, size = lint(Asked(tool=True, paths=(path, path.parent / "../shapes/core.ttl", path.parent)))
+    assert "6 shapes files" in size
+
+
+def test_a_folder_of_all_sorts_is_looked_at_without_a_crash() -> None:
+    report, _ = lint(Asked(paths=(ROOT / "tests",)))
+    assert report.findings

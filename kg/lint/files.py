@@ -7,12 +7,14 @@ stands in for the tool's copy of it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.findings import Position
 from kg.lint import ontology, prefixes, queries, shapes, sought
-from kg.lint.known import Known
+from kg.lint.known import CLASSES, DECLARING, Known
 from kg.lint.looked import Looked
 from kg.lint.pages import found
 from kg.lint.texts import Text
@@ -33,65 +35,86 @@ SHAPES = {f"<{PREFIXES['sh']}{kind}Shape>" for kind in ("Node", "Property")}
 POLICIES = "policies"
 
 
+@dataclass(frozen=True)
+class World:
+    """The Turtle files under lint, and what the tool's ontology and shapes say of all else."""
+
+    files: Sequence[Turtle]
+
+    @cached_property
+    def ontology(self) -> list[Quad]:
+        """The tool's ontology, but for what the files speak of."""
+        return _context("ontology", self.files)
+
+    @cached_property
+    def shapes(self) -> list[Quad]:
+        """The tool's shapes, but for what the files speak of."""
+        return _context("shapes", self.files)
+
+    @cached_property
+    def given(self) -> list[Quad]:
+        """What the files say."""
+        return [quad for file in self.files for quad in file.quads]
+
+    @cached_property
+    def known(self) -> Known:
+        """The terms that there are."""
+        return Known(self.ontology, self.given)
+
+
 def lint_files(turtle: Iterable[Path], sparql: Iterable[Path], name: Callable[[Path], str] = str) -> Looked:
     """Look at Turtle files and queries; `name` is what findings call a file."""
     lint = Looked()
-    parsed = [file for path in turtle if (file := _turtle(path, name(path), lint))]
+    world = World([file for path in turtle if (file := _turtle(path, name(path), lint))])
     asked = [(path, text) for path in sparql if (text := _text(path, name(path), lint))]
-    terms, forms = [f for f in parsed if not _is_shapes(f)], [f for f in parsed if _is_shapes(f)]
-    given = [quad for file in parsed for quad in file.quads]
-    context = [*_context("ontology", parsed), *([] if forms else _context("shapes", parsed))]
-    known = Known(context, given)
     table = prefixes.Table(OURS)
-    lint.findings += prefixes.clashes(parsed, table)
-    for file in parsed:
+    lint.findings += prefixes.clashes(world.files, table)
+    for file in world.files:
         lint.findings += prefixes.unused(file)
-    _ontology(lint, terms, parsed, context, given, known)
-    _shapes(lint, forms, known)
+    lint.findings += ontology.undefined(world.files, world.known)
+    _ontology(lint, world)
+    _shapes(lint, world)
     for path, text in asked:
         look = queries.policy if path.parent.name == POLICIES else queries.query
-        lint.findings += look(text, known, table)
+        lint.findings += look(text, world.known, table)
         kind = "policies" if look is queries.policy else "queries"
         lint.count(kind, lint.counts.get(kind, 0) + 1)
     return lint
 
 
-def _ontology(
-    lint: Looked,
-    terms: Sequence[Turtle],
-    parsed: Sequence[Turtle],
-    context: Sequence[Quad],
-    given: Sequence[Quad],
-    known: Known,
-) -> None:
-    every = [*context, *given]
-    lint.findings += ontology.undefined(parsed, known)
-    lint.findings += ontology.deprecated(parsed, known)
-    lint.findings += ontology.judging(parsed, load())
-    lint.count("ontology modules", len(terms))
-    if terms:
-        made, lint.held = ontology.by_shapes(terms, _without(context, SHAPES))
+def _ontology(lint: Looked, world: World) -> None:
+    if not world.files:
+        return
+    lint.findings += ontology.deprecated(world.files, world.known)
+    lint.findings += ontology.judging(world.files, load())
+    files = [file for file in world.files if _declares(file) or not _has_shapes(file)]
+    lint.count("ontology modules", len(files))
+    if files:
+        made, lint.held = ontology.by_shapes(files, world.ontology)
         lint.findings += made
-        lint.findings += ontology.orphans(terms, [*every, *_context("shapes", parsed)])
+        lint.findings += ontology.orphans(files, [*world.ontology, *world.shapes, *world.given])
 
 
-def _shapes(lint: Looked, files: Sequence[Turtle], known: Known) -> None:
+def _shapes(lint: Looked, world: World) -> None:
+    files = [file for file in world.files if _has_shapes(file)]
     lint.count("shapes files", len(files))
     if not files:
         return
-    look = shapes.Look(files)
+    look = shapes.Look(files, world.shapes)
     for rule in (shapes.invalid, shapes.untargeted, shapes.wording):
         lint.findings += rule(look)
-    lint.findings += sought.terms(files, known)
+    told = list(sought.terms(files, world.known))
+    places = {finding.position for finding in told}  # what a shape looks for in vain is undefined, too: told once
+    lint.findings += told
+    lint.findings = [each for each in lint.findings if each.rule != ontology.UNDEFINED or each.position not in places]
 
 
-def _without(quads: Sequence[Quad], kinds: set[str]) -> list[Quad]:
-    """The quads that are about nothing of these kinds."""
-    left_out = {quad[0] for quad in quads if quad[1] == RDF_TYPE and quad[2] in kinds}
-    return [quad for quad in quads if quad[0] not in left_out]
+def _declares(file: Turtle) -> bool:
+    """Whether the file declares a class or a property."""
+    return any(quad[1] == RDF_TYPE and quad[2] in {*CLASSES, *DECLARING} for quad in file.quads)
 
 
-def _is_shapes(file: Turtle) -> bool:
+def _has_shapes(file: Turtle) -> bool:
     return any(quad[1] == RDF_TYPE and quad[2] in SHAPES for quad in file.quads)
 
 

@@ -28,8 +28,9 @@ class Files:
 
     def add_own(self) -> None:
         """Add the tool's own ontology, shapes, queries and policies."""
-        self.turtle += [*modules("ontology"), *modules("shapes")]
-        self.sparql += sorted([*QUERIES.glob(f"*{SPARQL}"), *QUERIES.with_name("policies").glob(f"*{SPARQL}")])
+        queries = sorted([*QUERIES.glob(f"*{SPARQL}"), *QUERIES.with_name("policies").glob(f"*{SPARQL}")])
+        self.turtle = _once([*self.turtle, *modules("ontology"), *modules("shapes")])
+        self.sparql = _once([*self.sparql, *queries])
 
 
 def of_case(case: Path | None) -> Files:
@@ -45,7 +46,12 @@ def gathered(paths: Iterable[Path]) -> Files:
     for path in paths:
         for each in _below(path) if path.is_dir() else [path]:
             _sort(each, files, alone=not path.is_dir())
-    return files
+    return Files(_once(files.turtle), _once(files.sparql), files.data)
+
+
+def _once(paths: Iterable[Path]) -> list[Path]:
+    """The files, one that was named in two ways only once."""
+    return list({path.resolve(): path for path in reversed([*paths])}.values())[::-1]
 
 
 def _below(folder: Path) -> list[Path]:

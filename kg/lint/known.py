@@ -32,7 +32,6 @@ class Known:
         quads = [*context, *given]
         self.subjects = {text_of(quad[0]) for quad in quads if is_iri(quad[0])}
         self.heard = {text_of(term) for quad in context for term in quad[:3] if is_iri(term)}
-        self.named = self.subjects.union(text_of(term) for quad in quads for term in quad[1:3] if is_iri(term))
         declared = [quad for quad in quads if quad[1] == RDF_TYPE]
         self.classes = {text_of(quad[0]) for quad in declared if quad[2] in CLASSES}
         self.properties = {text_of(quad[0]) for quad in declared if quad[2] in DECLARING}
@@ -64,7 +63,7 @@ class Known:
         Classes begin with a capital, properties and concepts do not, and nobody takes one for the other.
         """
         base = namespace(iri)
-        terms = {*(among or {*self.subjects, *self.named}), *listed(base)}
+        terms = {*(among or self.subjects | self.heard), *listed(base)}
         alike = {term for term in terms if _capital(term) == _capital(iri)}
         near = nearest(iri[len(base) :], (term[len(base) :] for term in alike if namespace(term) == base))
         said = " or ".join(f"`{short(base + local)}`" for local in near)

@@ -30,6 +30,7 @@ GUILT = "lint-word-guilt"
 SAYING = {f"<{PREFIXES['skos']}{name}>" for name in ("prefLabel", "definition", "scopeNote", "note", "example")} | {
     f"<{PREFIXES['rdfs']}label>", f"<{PREFIXES['rdfs']}comment>", f"<{PREFIXES['sh']}message>",
 }  # fmt: skip
+VERSION = f"<{PREFIXES['owl']}versionInfo>"
 HOUSEKEEPING = f"<{PREFIXES['rdfs']}isDefinedBy>"
 
 
@@ -40,7 +41,8 @@ def by_shapes(files: Sequence[Turtle], context: Sequence[Quad]) -> tuple[list[Fi
     from kg.validate import ontology_shapes, validate
 
     quads = [*context, *(quad for file in files for quad in file.quads)]
-    report = validate([*quads, *infer(quads, from_quads(quads))], ontology_shapes())
+    schema = from_quads(quad for quad in quads if quad[1] != VERSION)  # that versions differ is for a shape to tell
+    report = validate([*quads, *infer(quads, schema)], ontology_shapes())
     held = {name: rule for rule in rules().values() for name in rule.shapes}
     made = []
     for finding in report.findings:
@@ -62,7 +64,7 @@ def _said_by(file: Turtle, finding: Finding) -> str:
 def undefined(files: Iterable[Turtle], known: Known) -> Iterator[Finding]:
     """Terms of the files' own namespaces that nothing declares."""
     for file in files:
-        for iri in sorted(named(file)):
+        for iri in sorted(terms_of(file)):
             if known.owned(iri) and known.unknown(iri):
                 message = f"{shown(iri)} is used here, and declared nowhere"
                 yield found(UNDEFINED, where(file, iri), message, text=shown(iri), remedy=meant(iri, known, UNDEFINED))
@@ -99,7 +101,7 @@ def orphans(files: Iterable[Turtle], quads: Iterable[Quad]) -> Iterator[Finding]
                 yield found(ORPHAN, file.place(iri), f"{shown(iri)} is a class that nothing uses", text=shown(iri))
 
 
-def named(file: Turtle) -> set[str]:
+def terms_of(file: Turtle) -> set[str]:
     """The IRIs that the triples of a file name."""
     return {text_of(term) for quad in file.quads for term in quad[:3] if is_iri(term)}
 

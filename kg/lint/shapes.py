@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.lint.known import short as shown
+from kg.lint.ontology import terms_of, where
 from kg.lint.pages import found
 from kg.quads import is_iri, text_of
 from kg.schema import PREFIXES
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from kg.findings import Finding, Position, ShaclResult
     from kg.lint.turtle import Turtle
+    from kg.quads import Quad
     from kg.validate import Rule, Shapes
 
 INVALID, UNTARGETED, MESSAGE = "lint-shape-invalid", "lint-shape-untargeted", "lint-shape-message"
@@ -31,25 +33,28 @@ SILENT = {
 
 
 class Look:
-    """The shapes of all files together, and in which file each stands."""
+    """The shapes of all files together with those of the context; what is told is about the files alone."""
 
-    def __init__(self, files: Sequence[Turtle]) -> None:
+    def __init__(self, files: Sequence[Turtle], context: Sequence[Quad] = ()) -> None:
         self.files = files
         try:
-            self.shapes = from_quads(quad for file in files for quad in file.quads)
+            self.shapes = from_quads([*context, *(quad for file in files for quad in file.quads)])
         except RecursionError as error:
             names = ", ".join(file.name for file in files)
             remedy = "mend the `sh:path` that leads back into itself"
             raise InputError("a path of the shapes has no end", remedy=remedy, where=names) from error
         self.nodes = _nodes(self.shapes)
+        elsewhere = {text_of(quad[0]) for quad in context}
+        self.given = sorted(iri for iri in self.shapes.rules if self._named(iri) not in elsewhere)
 
     def place(self, shape: str, *mentions: str) -> Position:
         """Where a shape stands; an anonymous one where the named shape around it names the terms."""
         named = self._named(shape)
-        for file in self.files:
-            if named in file.subjects:
-                return file.place(named, *mentions)
-        return self.files[0].first()
+        file = next((file for file in self.files if named in file.subjects), None)
+        if file:
+            return file.place(named, *mentions)
+        places = (where(file, named) for file in self.files if named in terms_of(file))
+        return next(places, self.files[0].first())
 
     def _named(self, shape: str) -> str:
         """The named shape that holds an anonymous one, whose name begins with that of the former."""
@@ -74,6 +79,11 @@ def invalid(look: Look) -> Iterator[Finding]:
 
     for result in engine("shifty").run(look.shapes.ntriples, meta().ntriples):
         shape = text_of(result.focus)
+        if shape in look.shapes.rules and shape not in look.given:
+            continue
+        if shape not in look.nodes and is_iri(result.focus):
+            yield found(INVALID, look.place(shape), f"{shown(shape)} is named as a shape, and nothing declares it")
+            continue
         told = look.shapes.rules.get(shape)
         place = look.place(shape, *([result.path] if result.path else []))
         message = f"{told.name if told else shown(shape)} is not valid SHACL: {_broken(result)}"
@@ -101,7 +111,8 @@ def untargeted(look: Look) -> Iterator[Finding]:
     """Shapes that have no target, and that no other shape leads to."""
     led = {shape for below in look.shapes.leads.values() for shape in below}
     inner = {part for shape in look.shapes.rules for part in _below(shape, look)}
-    for shape, rule in look.shapes.rules.items():
+    for shape in look.given:
+        rule = look.shapes.rules[shape]
         if shape not in led and shape not in inner:
             yield found(
                 UNTARGETED,
@@ -139,7 +150,7 @@ def _reporting(look: Look) -> list[str]:
         below = {text_of(value) for value in look.nodes.get(todo.pop(), {}).get(f"{SH}property", ())} - reached
         reached |= below
         todo += below
-    return sorted(shape for shape in reached & look.shapes.rules.keys() if _constrains(look.nodes.get(shape, {})))
+    return sorted(shape for shape in reached.intersection(look.given) if _constrains(look.nodes.get(shape, {})))
 
 
 def _constrains(node: Mapping[str, list[str]]) -> bool:
