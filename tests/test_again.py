@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,12 +10,12 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from kg.build import assemble
+from kg.engines import ENGINES
 from kg.errors import EngineError
 from kg.quads import RDF_TYPE, rows
 from kg.store import parse
 from kg.validate import ShaclResult, Shapes, code_types, own_shapes, validate
 from kg.validate.again import again
-from kg.validate.engines import ENGINES
 from kg.validate.focus import focus_nodes
 from kg.validate.ground import Ground, ground
 from kg.validate.kept import Shelf, key
@@ -318,13 +317,9 @@ def test_any_number_of_processes_says_the_same(repository: Path, tmp_path: Path)
 
 
 def test_what_an_engine_says_in_another_process_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.validate.parts._look", end)
-    with pytest.raises(EngineError, match="was ended"):
+    monkeypatch.setattr("kg.engines.apart.CHILD", Path(__file__).parent / "absent.py")
+    with pytest.raises(EngineError, match="crashed"):
         validate(MANY, made(NAMED), jobs=2)
-
-
-def end(*_: object) -> None:
-    os._exit(1)
 
 
 def test_nothing_is_kept_outside_git_or_of_a_case_with_a_vault(repository: Path, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ LAYERS = (
     {"derive"},
     {"contradictions"},
     {"build", "tidy"},
-    {"tell", "judge", "reports"},
+    {"tell", "judge", "reports", "engines"},
     {"validate", "query", "network", "explain", "export", "init", "source", "timeline", "sheets", "conflicts"},
     {"diff", "matrix", "entry", "lint"},
     {"cli"},
@@ -37,16 +37,16 @@ OWNERS = {
     "pyoxigraph": ("kg.store",),
     "pypdfium2": ("kg.source.extract.pdf",),
     "selectolax": ("kg.source.extract.html", "kg.source.extract.metadata"),
-    "shifty": ("kg.validate",),
-    "pyshacl": ("kg.validate",),
-    "pyparsing": ("kg.validate",),  # pySHACL passes its errors through
+    "shifty": ("kg.engines",),
+    "pyshacl": ("kg.engines",),
+    "pyparsing": ("kg.engines",),  # pySHACL passes its errors through
     "networkx": ("kg.network",),
     "yaml": ("kg.read",),
     "openpyxl": ("kg.sheets",),
     "edtf": ("kg.resolve",),
     "sentencex": ("kg.resolve",),
     "rapidfuzz": ("kg.resolve", "kg.schema.suggest", "kg.query"),
-    "rdflib": ("kg.validate", "kg.export", "kg.lint.known"),
+    "rdflib": ("kg.validate", "kg.engines", "kg.export", "kg.lint.known"),
 }
 
 

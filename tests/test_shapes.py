@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from kg.build import assemble
+from kg.engines.results import SH
 from kg.findings import Severity
 from kg.quads import RDF_TYPE, iri, is_iri, language_of, text_of, triples, write
 from kg.schema import CT, PREFIXES, load
@@ -23,7 +24,6 @@ from kg.store import Store, parse
 from kg.validate import ENGINES, Shapes, code_types, engine, ontology_shapes, own_shapes, validate
 from kg.validate.checking import all_findings
 from kg.validate.focus import focus_nodes
-from kg.validate.results import SH
 from kg.validate.shapes import TARGETS
 
 if TYPE_CHECKING:

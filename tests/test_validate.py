@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kg.engines.results import read_report
 from kg.errors import EngineError, InputError, UsageError
 from kg.findings import Position, Severity
 from kg.quads import iri, literal
 from kg.validate import DEFAULT, ENGINES, engine, load, own_shapes, validate
 from kg.validate.paths import members, path_text
-from kg.validate.results import read_report
 from kg.validate.shapes import from_quads
 
 if TYPE_CHECKING:

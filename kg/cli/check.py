@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.engine import chosen, engine_options
 from kg.cli.options import Options, jobs, pass_options
 from kg.cli.output import steps
 from kg.cli.reporting import Wishes, deliver, reporting
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.build.assembly import Before
+    from kg.engines import Engine
     from kg.validate.kept import Keeper
 
 
@@ -22,9 +24,20 @@ if TYPE_CHECKING:
 @click.option("--all", "everything", is_flag=True, help="Look at everything, also what no edit can have affected.")
 @click.option("--watch", "again", is_flag=True, help="Go on: check again whenever a file changes, until Ctrl-C.")
 @jobs
+@engine_options
 @reporting("source")
 @pass_options
-def check(options: Options, wishes: Wishes, *, everything: bool, again: bool, processes: int) -> int:
+def check(
+    options: Options,
+    wishes: Wishes,
+    *,
+    everything: bool,
+    again: bool,
+    processes: int,
+    who: str,
+    seconds: float,
+    both: bool,
+) -> int:
     """Say what is wrong in the case's files, and how to mend it.
 
     Reads every file, finds every quotation in its source, and holds the graph against the shapes. All problems are
@@ -42,14 +55,15 @@ def check(options: Options, wishes: Wishes, *, everything: bool, again: bool, pr
     from kg.validate.kept import Memory, shelf_of
 
     root = options.root()
+    asked = chosen(options, who, seconds, both=both)
     shelf = None if everything else shelf_of(root)
     if again and wishes.update:
         remedy = "leave one of the two out: a baseline that is written is a change to check again"
         raise UsageError("--watch does not go with --update-baseline", remedy=remedy)
     if again:
         memory, before = (None, None) if everything else (Memory(shelf), Before())
-        watch(root, lambda: _check(options, wishes, root, memory, processes, before))
-    return _check(options, wishes, root, shelf, processes)
+        watch(root, lambda: _check(options, wishes, root, memory, processes, asked, before))
+    return _check(options, wishes, root, shelf, processes, asked)
 
 
 def _check(
@@ -58,6 +72,7 @@ def _check(
     root: Path,
     shelf: Keeper | None,
     processes: int,
+    asked: Engine,
     before: Before | None = None,
 ) -> int:
     from kg.build import assemble
@@ -66,5 +81,5 @@ def _check(
     with steps(options) as say:
         assembly = assemble(root, say, before=before)
         say(f"holding {len(assembly.stated):,} quads against the shapes")
-        report = all_findings(assembly, shelf, processes)
+        report = all_findings(assembly, shelf, processes, asked)
     return deliver(options, wishes, report, "kg check", root, assembly.size())

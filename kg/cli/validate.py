@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.engine import chosen, engine_options
 from kg.cli.last import built_case
 from kg.cli.options import Options, jobs, pass_options
 from kg.cli.reporting import Wishes, deliver, reporting
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.engines import Engine
 
 RDF_FILE = click.Path(path_type=Path)
 
@@ -18,9 +23,9 @@ RDF_FILE = click.Path(path_type=Path)
 @click.argument("files", nargs=-1, type=RDF_FILE)
 @click.option("--data", multiple=True, type=RDF_FILE, metavar="FILE", help="RDF to validate, as FILES are.")
 @click.option("--shapes", "rules", multiple=True, type=RDF_FILE, metavar="FILE", help="Other shapes than kg's own.")
-@click.option("--engine", type=click.Choice(["shifty", "pyshacl"]), default="shifty", help="Who checks.")
 @click.option("--changed-since", "revision", metavar="REV", help="Only what can have changed since this git revision.")
 @jobs
+@engine_options
 @reporting("shape")
 @pass_options
 def validate(
@@ -29,9 +34,11 @@ def validate(
     files: tuple[Path, ...],
     data: tuple[Path, ...],
     rules: tuple[Path, ...],
-    engine: str,
     revision: str | None,
     processes: int,
+    who: str,
+    seconds: float,
+    both: bool,
 ) -> int:
     """Validate the built case, or RDF files, against the shapes.
 
@@ -47,18 +54,20 @@ def validate(
     """
     from kg.validate.built import validate_built, validate_files
 
+    engine = chosen(options, who, seconds, both=both)
     if revision is not None:
         return _since(options, wishes, revision, [*files, *data], rules, engine)
     if files or data:
         given = [*files, *data]
         report = validate_files(given, rules, engine, processes)
-        return deliver(options, wishes, report, "kg validate", None, engine, main=str(given[0]))
+        return deliver(options, wishes, report, "kg validate", None, engine.name, main=str(given[0]))
     root = built_case(options)
-    return deliver(options, wishes, validate_built(root, rules, engine, processes), "kg validate", root, engine)
+    report = validate_built(root, rules, engine, processes)
+    return deliver(options, wishes, report, "kg validate", root, engine.name)
 
 
 def _since(
-    options: Options, wishes: Wishes, revision: str, files: list[Path], rules: tuple[Path, ...], engine: str
+    options: Options, wishes: Wishes, revision: str, files: list[Path], rules: tuple[Path, ...], engine: Engine
 ) -> int:
     """What can have changed in the build since a revision, or another build."""
     from kg.diff import side
@@ -71,4 +80,4 @@ def _since(
     root = built_case(options)
     before = side(revision, root)
     report = validate_since(root, before.quads, before.name, rules, engine)
-    return deliver(options, wishes, report, "kg validate", root, engine)
+    return deliver(options, wishes, report, "kg validate", root, engine.name)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.engines.results import SH
 from kg.quads import RDF_TYPE
-from kg.validate.results import SH
 from kg.validate.shapes import CLASSES, TARGETS
 
 if TYPE_CHECKING:

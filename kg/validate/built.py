@@ -9,10 +9,10 @@ from kg.build.folder import BUILD
 from kg.build.last import GRAPH
 from kg.build.places import FILE, find
 from kg.derive import infer
+from kg.engines import DEFAULT
 from kg.errors import BuildError
 from kg.schema import load
 from kg.store import parse
-from kg.validate.engines import DEFAULT
 from kg.validate.files import read_rdf
 from kg.validate.run import ONTOLOGY, code_types, own_shapes, validate, validate_case
 from kg.validate.shapes import load as load_shapes
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from kg.engines import Choice
     from kg.findings import Position, Report
     from kg.quads import Quad
 
@@ -44,14 +45,14 @@ class Places:
         return self._known[subject].get(prop)
 
 
-def validate_built(root: Path, shapes: Sequence[Path] = (), engine_name: str = DEFAULT, jobs: int = 0) -> Report:
+def validate_built(root: Path, shapes: Sequence[Path] = (), engine_name: Choice = DEFAULT, jobs: int = 0) -> Report:
     """Validate the last build of the case at `root`, views included, against the given shapes or the tool's own."""
     quads = [quad for quad in built_quads(root) if quad[3] != ONTOLOGY]
     return _validate(quads, shapes, Places(root), engine_name, jobs)
 
 
 def validate_since(
-    root: Path, before: Iterable[Quad], name: str, shapes: Sequence[Path] = (), engine_name: str = DEFAULT
+    root: Path, before: Iterable[Quad], name: str, shapes: Sequence[Path] = (), engine_name: Choice = DEFAULT
 ) -> Report:
     """Validate what can have changed in the last build since a graph, whose name the report tells."""
     now = [quad for quad in built_quads(root) if quad[3] != ONTOLOGY]
@@ -71,7 +72,7 @@ def built_quads(root: Path) -> list[Quad]:
 
 
 def validate_files(
-    files: Sequence[Path], shapes: Sequence[Path] = (), engine_name: str = DEFAULT, jobs: int = 0
+    files: Sequence[Path], shapes: Sequence[Path] = (), engine_name: Choice = DEFAULT, jobs: int = 0
 ) -> Report:
     """Validate RDF files together, with what the ontology's axioms infer from them."""
     stated = [quad for path in files for quad in read_rdf(path)]
@@ -79,7 +80,7 @@ def validate_files(
 
 
 def _validate(
-    quads: Sequence[Quad], shapes: Sequence[Path], places: Places | None, engine_name: str, jobs: int
+    quads: Sequence[Quad], shapes: Sequence[Path], places: Places | None, engine_name: Choice, jobs: int
 ) -> Report:
     if shapes:
         return validate(quads, load_shapes(shapes), places, engine_name, jobs=jobs)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.engines import DEFAULT, auto
+from kg.engines.apart import Apart
 from kg.errors import FindingsError
 from kg.findings import Report, Severity
 from kg.resolve.case import EMPTY
@@ -12,13 +14,14 @@ from kg.validate.called import words
 
 if TYPE_CHECKING:
     from kg.build.assembly import Assembly
+    from kg.engines import Choice
     from kg.validate.kept import Keeper
 
 
 WAITING = "shapes not checked until the files are mended"
 
 
-def all_findings(assembly: Assembly, shelf: Keeper | None = None, jobs: int = 0) -> Report:
+def all_findings(assembly: Assembly, shelf: Keeper | None = None, jobs: int = 0, choice: Choice = DEFAULT) -> Report:
     """What reader, judgements and shapes find; the shapes wait until the files can be read, and the report says so.
 
     An empty case has been said to be empty; that the shapes find nothing to look at in it is no second finding. With a
@@ -31,7 +34,9 @@ def all_findings(assembly: Assembly, shelf: Keeper | None = None, jobs: int = 0)
     from kg.judge import findings
     from kg.validate import validate
 
-    report = validate([*assembly.stated, *assembly.derived], positions=assembly.positions, shelf=shelf, jobs=jobs)
+    report = validate(
+        [*assembly.stated, *assembly.derived], positions=assembly.positions, engine_name=choice, shelf=shelf, jobs=jobs
+    )
     return _worded(report.with_findings([*assembly.findings, *findings(assembly)]), assembly)
 
 
@@ -46,6 +51,6 @@ def approve(assembly: Assembly) -> None:
 
     A shape guards children and protected people, so no graph is written before the shapes have seen it.
     """
-    report = all_findings(assembly)
+    report = all_findings(assembly, choice=Apart(auto()))
     if report.at_least(Severity.VIOLATION):
         raise FindingsError(report.findings, assembly.root)

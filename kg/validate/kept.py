@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from kg import __version__
+from kg.engines import LIBRARIES
 from kg.findings import Severity, ShaclResult
 from kg.git import own_folder
 from kg.resolve.vault import spoken_of
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 MOST = 4  # runs that are kept: of so many work trees of a repository, or cases in it
 PREFIX = "check-"
-LIBRARIES = {"shifty": "shifty", "pyshacl": "pyshacl"}
 
 
 class Run(NamedTuple):
@@ -118,14 +118,15 @@ def key(shapes: Shapes, engine: str) -> str:
 
 @lru_cache(maxsize=1)
 def _code() -> str:
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    here = Path(__file__).parent
+    files = sorted([*here.glob("*.py"), *(here.parent / "engines").glob("*.py")])
     return __version__ + hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def _library(engine: str) -> Collection[str]:
     """The engine's library, by the size and time of its files: to ask for its version takes longer."""
-    found = find_spec(LIBRARIES[engine])
-    places = [Path(place) for place in (found.submodule_search_locations or ())] if found else []
+    found = [find_spec(LIBRARIES[name]) for name in engine.split("+")]
+    places = [Path(place) for each in found if each for place in each.submodule_search_locations or ()]
     files = sorted(path for place in places for path in place.iterdir() if path.is_file())
     return [engine, *(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)]
 

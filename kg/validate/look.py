@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from kg.engines import engine
 from kg.quads import rows
-from kg.validate.engines import engine
 from kg.validate.ground import ground
 
 if TYPE_CHECKING:
+    from kg.engines import Choice
     from kg.findings import ShaclResult
     from kg.validate.ground import Focus
     from kg.validate.kept import Keeper
@@ -23,19 +24,20 @@ MOST = 4  # parts, unless more are asked for: each takes memory
 
 
 def look(
-    triples: set[Triple], shapes: Shapes, focus: Focus, name: str, shelf: Keeper | None = None, jobs: int = 0
+    triples: set[Triple], shapes: Shapes, focus: Focus, choice: Choice, shelf: Keeper | None = None, jobs: int = 0
 ) -> list[ShaclResult]:
     """Every result, sorted and unique; in as many processes as `jobs` says, which is up to us where it is 0."""
     if shelf is None:
-        return _everything(triples, shapes, focus, name, jobs)
+        return _everything(triples, shapes, focus, choice, jobs)
     from kg.validate.again import again
     from kg.validate.kept import Run, key
 
-    under = key(shapes, name)
+    asked = engine(choice)
+    under = key(shapes, asked.name)
     last = shelf.recall(under)
     edit = triples ^ last.triples if last else triples
-    found = again(triples, edit, last.results, shapes, focus, engine(name).run) if last else None
-    results = _everything(triples, shapes, focus, name, jobs) if found is None else found
+    found = again(triples, edit, last.results, shapes, focus, asked.run) if last else None
+    results = _everything(triples, shapes, focus, choice, jobs) if found is None else found
     if (found is None or _large(edit, triples)) and {result.focus for result in results} <= _nodes(focus):
         shelf.keep(under, Run(triples, tuple(results)))
     return results
@@ -50,11 +52,11 @@ def _nodes(focus: Focus) -> set[str]:
     return set().union(*focus.values())
 
 
-def _everything(triples: set[Triple], shapes: Shapes, focus: Focus, name: str, jobs: int) -> list[ShaclResult]:
+def _everything(triples: set[Triple], shapes: Shapes, focus: Focus, choice: Choice, jobs: int) -> list[ShaclResult]:
     jobs = jobs or (min(os.cpu_count() or 1, MOST) if len(triples) >= MANY else 1)
     found = ground(triples, shapes, focus) if jobs > 1 else None
     if found is None:
-        return engine(name).run(rows(triples), shapes.ntriples)
+        return engine(choice).run(rows(triples), shapes.ntriples)
     from kg.validate.parts import in_parts
 
-    return in_parts(found, name, jobs)
+    return in_parts(found, choice, jobs)

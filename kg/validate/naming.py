@@ -10,10 +10,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from kg.engines.results import SH
 from kg.quads import iri, text_of
 from kg.schema import shorten
 from kg.validate.paths import members, path_text
-from kg.validate.results import SH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.validate.results import SH
+from kg.engines.results import SH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

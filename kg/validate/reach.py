@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.engines.results import SH
 from kg.quads import RDF_TYPE
 from kg.validate.automaton import ANY, Automaton, Draft
 from kg.validate.focus import SUBCLASS
 from kg.validate.paths import RDF, members, nodes_of
-from kg.validate.results import SH
 from kg.validate.shapes import TARGETS
 
 if TYPE_CHECKING:

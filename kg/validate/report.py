@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Protocol
 
+from kg.engines.both import DISAGREE
 from kg.findings import Finding, Position, RuleText, Severity
 from kg.quads import text_of
 from kg.schema import shorten
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from kg.validate.results import ShaclResult
+    from kg.engines.results import ShaclResult
     from kg.validate.shapes import Rule, Shapes
 
+DISAGREEMENT = "engines-disagree"
 NOTHING_CHECKED = Finding(
     Position("(the data)", 0, 0), Severity.VIOLATION, "validate-nothing-checked",
     "No node of the data is looked at by any shape.", "Check that the right data and the right shapes were given.",
@@ -67,18 +69,44 @@ def _finding(result: ShaclResult, shapes: Shapes, positions: Positions, labels: 
     path = result.path or _step(rule)
     focus = text_of(result.focus)
     places = _places(focus, path, positions)
+    told = _told(result, rule)
     return Finding(
         places[0],
-        rule.severity if rule else result.severity,
-        rule.name if rule else shorten(result.shape),
-        (rule.message if rule else "") or text_of(result.message or '""'),
-        rule.remedy if rule else "",
+        told.severity,
+        told.id,
+        told.summary,
+        told.remedy,
         _said(result, focus),
         focus,
         path or (rule.path if rule else ""),
         places[1:],
         labels.get(result.focus, ""),
     )
+
+
+def _told(result: ShaclResult, rule: Rule | None) -> RuleText:
+    """What the result is called and says: in the shape's words, else in ours, else in the engine's."""
+    name = rule.name if rule else shorten(result.shape)
+    if result.component == DISAGREE:
+        message = f"The engines do not agree on {name}: {text_of(result.message)}."
+        return RuleText(
+            DISAGREEMENT, message, "Compare the shape with the recommendation; report the one that is wrong."
+        )
+    if rule is None:
+        return RuleText(name, text_of(result.message or '""'), severity=result.severity)
+    return RuleText(name, rule.message or _plain(result, rule), rule.remedy, rule.severity)
+
+
+def _plain(result: ShaclResult, rule: Rule) -> str:
+    """A sentence for a shape without a message: each engine would have its own.
+
+    A SPARQL constraint has its message beside its query, and engines fill its variables in.
+    """
+    kind = result.component.rpartition("#")[2].removesuffix("ConstraintComponent")
+    if kind == "SPARQL" and result.message:
+        return text_of(result.message)
+    parameter = kind[:1].lower() + kind[1:]
+    return f"This does not fit `{' '.join(('sh:' + parameter, *rule.constraints.get(parameter, ())))}`."
 
 
 def _step(rule: Rule | None) -> str:

@@ -6,17 +6,19 @@ ontology, which a case does not change; of it, a case needs only to know which c
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.derive.memory import collector_paused
+from kg.engines import DEFAULT, engine
+from kg.errors import Incomplete
 from kg.findings import Report
 from kg.quads import RDF_TYPE, iri
 from kg.schema import data, load
 from kg.schema.files import modules
 from kg.validate.called import called, hidden
 from kg.validate.coverage import asked, looked, untouched
-from kg.validate.engines import DEFAULT
 from kg.validate.focus import focus_nodes
 from kg.validate.look import look
 from kg.validate.report import NOTHING_CHECKED, findings, rules
@@ -26,6 +28,7 @@ from kg.validate.shapes import load as load_shapes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.engines import Choice
     from kg.findings import ShaclResult
     from kg.quads import Quad
     from kg.schema import Schema
@@ -60,7 +63,7 @@ def code_types(schema: Schema | None = None) -> list[Quad]:
 def validate_case(
     quads: Sequence[Quad],
     positions: Positions | None = None,
-    engine_name: str = DEFAULT,
+    engine_name: Choice = DEFAULT,
     shelf: Keeper | None = None,
     jobs: int = 0,
 ) -> Report:
@@ -73,7 +76,7 @@ def validate(
     quads: Sequence[Quad],
     shapes: Shapes | None = None,
     positions: Positions | None = None,
-    engine_name: str = DEFAULT,
+    engine_name: Choice = DEFAULT,
     shelf: Keeper | None = None,
     jobs: int = 0,
 ) -> Report:
@@ -82,12 +85,17 @@ def validate(
     `positions` maps (subject IRI, property IRI or "" for the node itself) to places. Data that no shape looks at is a
     finding, never a pass. Without `shapes` the data are a case, and the tool's own shapes are used. With a `shelf`,
     only what changed since the run that is kept there is looked at, and this run is kept; with `jobs`, that many
-    processes look. The report is the same.
+    processes look. The report is the same. Where the engine ran out of time, the report says that it is incomplete.
     """
     if shapes is None:
         return validate_case(quads, positions, engine_name, shelf, jobs)
     focus = focus_nodes(quads, shapes)
-    results = look({quad[:3] for quad in quads}, shapes, focus, engine_name, shelf, jobs)
+    try:
+        results = look({quad[:3] for quad in quads}, shapes, focus, engine_name, shelf, jobs)
+    except Incomplete as error:
+        return replace(
+            reported(quads, shapes, focus, (), positions, engine_name), left_out=error.message, incomplete=True
+        )
     return reported(quads, shapes, focus, results, positions, engine_name)
 
 
@@ -97,7 +105,7 @@ def reported(
     focus: Focus,
     results: Sequence[ShaclResult],
     positions: Positions | None,
-    engine_name: str,
+    engine_name: Choice,
 ) -> Report:
     """The results as findings, with what was looked at."""
     labels = called(quads, {result.focus for result in results})
@@ -108,7 +116,7 @@ def reported(
         looked(shapes, focus, results),
         shapes.untargeted,
         untouched((quad for quad in quads if quad[3] != ONTOLOGY), focus),
-        engine_name,
+        engine(engine_name).name,
         asked(shapes, focus),
         found,
     )

@@ -7,17 +7,18 @@ its remedy, so that both engines speak with the same words whatever they make of
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.engines.results import SH
 from kg.errors import InputError
 from kg.findings import Severity
 from kg.quads import language_of, text_of, triples
 from kg.schema import shorten
 from kg.validate.files import read_rdf
 from kg.validate.naming import iri_of, names, parts, with_names
-from kg.validate.paths import RDF, path_text, path_turtle
-from kg.validate.results import SH
+from kg.validate.paths import RDF, members, path_text, path_turtle
+from kg.validate.sound import refuse_recursion, refuse_unsound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kg.quads import Quad
 
 Nodes = dict[str, dict[str, list[str]]]
+MOST_SHOWN = 12  # members of a list that a message names
 TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 CLASSES = {"<http://www.w3.org/2000/01/rdf-schema#Class>", "<http://www.w3.org/2002/07/owl#Class>"}
 
@@ -39,7 +41,10 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What one shape says: `name` is short and stable, `path` in SPARQL's syntax or empty, `turtle` in Turtle."""
+    """What one shape says: `name` is short and stable, `path` in SPARQL's syntax or empty, `turtle` in Turtle.
+
+    `constraints` has the values of SHACL's own parameters by their local name, for people.
+    """
 
     iri: str
     name: str
@@ -48,6 +53,7 @@ class Rule:
     severity: Severity
     path: str
     turtle: str
+    constraints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +95,12 @@ def _apart(quads: Iterable[Quad], label: str) -> list[Quad]:
 def from_quads(quads: Iterable[Quad]) -> Shapes:
     """The shapes in a graph: what is called one, has a target, or is part of one."""
     given = list(quads)
+    refuse_unsound(given)
     called = names(_nodes(given))
     kept = with_names(given, called)
     named = {iri_of(term, name): name for term, name in called.items()}
     nodes = _nodes(kept)
+    refuse_recursion({term[1:-1]: _next(term, nodes) for term in nodes if term.startswith("<")}, named)
     targets = {term[1:-1]: found for term, node in sorted(nodes.items()) if (found := _targets(term, node))}
     leads = {shape: frozenset(_reached(shape, nodes)) for shape in targets}
     shapes = {term[1:-1] for term, node in nodes.items() if term.startswith("<") and _is_shape(node)}
@@ -113,11 +121,16 @@ def _reached(shape: str, nodes: Nodes) -> set[str]:
     """The shape and all that it leads to, as bare IRIs."""
     found, todo = {shape}, [shape]
     while todo:
-        for part in parts(nodes.get(f"<{todo.pop()}>", {}), nodes):
-            if part.startswith("<") and part[1:-1] not in found:
-                found.add(part[1:-1])
-                todo.append(part[1:-1])
+        for part in _next(f"<{todo.pop()}>", nodes):
+            if part not in found:
+                found.add(part)
+                todo.append(part)
     return found
+
+
+def _next(term: str, nodes: Nodes) -> list[str]:
+    """The shapes that a shape refers to, as bare IRIs."""
+    return [part[1:-1] for part in parts(nodes.get(term, {}), nodes) if part.startswith("<")]
 
 
 def _is_shape(node: Mapping[str, list[str]]) -> bool:
@@ -136,7 +149,24 @@ def _rule(term: str, name: str, nodes: Nodes) -> Rule:
         term[1:-1], name, f"{message}." if remedy else message, remedy,
         Severity.__members__.get(word.upper(), Severity.VIOLATION),
         path_text(path[0], nodes) if path else "", path_turtle(path[0], nodes) if path else "",
+        _constraints(node, nodes),
     )  # fmt: skip
+
+
+def _constraints(node: Mapping[str, list[str]], nodes: Nodes) -> dict[str, tuple[str, ...]]:
+    """The values of SHACL's parameters, lists too; what has no name of its own is left out."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, values in node.items():
+        if name.startswith(f"<{SH}"):
+            each = [text for value in sorted(values) for text in _shown(value, nodes)]
+            found[name[len(SH) + 1 : -1]] = tuple(each)
+    return found
+
+
+def _shown(value: str, nodes: Nodes) -> list[str]:
+    if not value.startswith("_:"):
+        return [shorten(text_of(value)) if value.startswith("<") else value.partition("^^")[0].strip('"')]
+    return [shown for member in members(value, nodes)[:MOST_SHOWN] for shown in _shown(member, nodes)]
 
 
 def _targets(term: str, node: Mapping[str, list[str]]) -> tuple[Target, ...]:

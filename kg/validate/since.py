@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.derive.memory import collector_paused
+from kg.engines import engine
 from kg.validate.coverage import asked, looked
-from kg.validate.engines import engine
 from kg.validate.focus import focus_nodes
 from kg.validate.ground import ground
 from kg.validate.run import reported, validate
@@ -19,6 +19,7 @@ from kg.validate.run import reported, validate
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kg.engines import Choice
     from kg.findings import Report
     from kg.quads import Quad
     from kg.validate.report import Positions
@@ -32,7 +33,7 @@ def since(
     name: str,
     shapes: Shapes,
     positions: Positions | None,
-    engine_name: str,
+    engine_name: Choice,
 ) -> Report:
     """Validate what an edit from `before`, which people call `name`, to `quads` can have affected.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.engines.results import ShaclResult, read_report
 from kg.errors import EngineError, InputError
-from kg.validate.results import ShaclResult, read_report
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -20,6 +20,10 @@ class PyshaclEngine:
 
     def run(self, data_ntriples: bytes, shapes: bytes) -> list[ShaclResult]:
         """Every result, sorted and unique."""
+        return read_report(self.report(data_ntriples, shapes))
+
+    def report(self, data_ntriples: bytes, shapes: bytes) -> str:
+        """The engine's own report, in N-Triples."""
         try:
             from pyparsing import ParseBaseException
             from pyshacl import validate
@@ -38,10 +42,18 @@ class PyshaclEngine:
             raise EngineError(f"pySHACL crashed: {what}", remedy="use `--engine shifty`") from error
         if not hasattr(report, "serialize"):
             raise EngineError(f"pySHACL gave up: {text}", remedy="use `--engine shifty`")
-        return read_report(report.serialize(format="nt"))
+        found: str = report.serialize(format="nt")
+        return found
 
 
 def _graph(ntriples: bytes) -> Graph:
     from rdflib import Graph
 
-    return Graph().parse(data=ntriples, format="nt")
+    return Graph().parse(data=ntriples, format="nt", bnode_context=_SameNames())
+
+
+class _SameNames(dict[str, str]):
+    """Keeps the names of nodes without an address: rdflib would make up its own, and no result could be found again."""
+
+    def get(self, name: str, _default: object = None) -> str:  # rdflib asks for names alone
+        return name

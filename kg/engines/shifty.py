@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.engines.results import ShaclResult, read_report
 from kg.errors import EngineError, InputError
-from kg.validate.results import ShaclResult, read_report
 
 if TYPE_CHECKING:
     from shifty._shifty import PreparedValidator
@@ -28,6 +28,10 @@ class ShiftyEngine:
 
     def run(self, data_ntriples: bytes, shapes: bytes) -> list[ShaclResult]:
         """Every result, sorted and unique."""
+        return read_report(self.report(data_ntriples, shapes))
+
+    def report(self, data_ntriples: bytes, shapes: bytes) -> str:
+        """The engine's own report, in N-Triples."""
         validator = self._plan(shapes)
         try:
             report = validator.validate_w3c(
@@ -42,7 +46,8 @@ class ShiftyEngine:
             raise EngineError(f"pyshifty gave up: {error}", remedy="compare with `--engine pyshacl`") from error
         except BaseException as error:
             raise _crash(error) from error
-        return read_report(report._report_ntriples)  # noqa: SLF001 - the only form without a Turtle parser in between
+        found: str = report._report_ntriples  # noqa: SLF001 - the only form without a Turtle parser in between
+        return found
 
     def _plan(self, shapes: bytes) -> PreparedValidator:
         if self._prepared is not None and shapes == self._shapes:

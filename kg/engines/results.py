@@ -23,12 +23,15 @@ _SEVERITIES = {f"<{SH}{severity.name.title()}>": severity for severity in Severi
 class Engine(Protocol):
     """A SHACL engine. Both graphs are N-Triples; only the data graph is validated and looked into."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What people call it."""
 
     def run(self, data_ntriples: bytes, shapes: bytes) -> list[ShaclResult]:
         """Every result, sorted and unique.
 
-        Raises InputError for shapes that are not valid SHACL, EngineError for an engine that is missing or crashed.
+        Raises InputError for shapes that are not valid SHACL, EngineError for an engine that is missing or crashed, and
+        Incomplete for one that ran out of time.
         """
 
 

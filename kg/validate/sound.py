@@ -1,0 +1,93 @@
+"""Shapes that no engine may be given: each would hang it, have it reach out, or mean nothing that is agreed upon.
+
+A list that leads back into itself; shapes that lead back to themselves, which the recommendation leaves undefined; an
+`owl:imports` of what was not given, since nothing is fetched here; a SPARQL constraint that asks another server.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.engines.results import SH
+from kg.errors import InputError
+from kg.quads import RDF_TYPE, text_of
+from kg.validate.paths import RDF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kg.quads import Quad
+
+REST = f"<{RDF}rest>"
+IMPORTS, ONTOLOGY = "<http://www.w3.org/2002/07/owl#imports>", "<http://www.w3.org/2002/07/owl#Ontology>"
+QUERIES = {f"<{SH}{local}>" for local in ("select", "ask", "construct", "update")}
+_NO_WORD = re.compile(r"""<[^<>\s]*>|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|#[^\n]*|[?$]\w+|\w*:\w*""")
+_SERVICE = re.compile(r"\bservice\b", re.IGNORECASE)
+
+
+def refuse_unsound(quads: Iterable[Quad]) -> None:
+    """Raise InputError for a shapes graph that no engine may be given."""
+    rest: dict[str, str] = {}
+    imported: set[str] = set()
+    here: set[str] = set()
+    for subject, predicate, value, _ in quads:
+        if predicate == REST:
+            rest[subject] = value
+        elif predicate == IMPORTS:
+            imported.add(value)
+        elif predicate == RDF_TYPE and value == ONTOLOGY:
+            here.add(subject)
+        elif predicate in QUERIES and _SERVICE.search(_NO_WORD.sub(" ", text_of(value))):
+            remedy = "take SERVICE out: nothing here asks another server"
+            raise InputError("a SPARQL constraint of the shapes asks another server", remedy=remedy)
+    _refuse_circle(rest)
+    if missing := sorted(imported - here):
+        remedy = "give its file with --shapes too, or remove the owl:imports"
+        raise InputError(f"the shapes import {text_of(missing[0])}, which is never fetched", remedy=remedy)
+
+
+def _refuse_circle(rest: Mapping[str, str]) -> None:
+    """Each node is walked over once."""
+    done: set[str] = set()
+    for start in rest:
+        here: set[str] = set()
+        node = start
+        while node in rest and node not in done:
+            if node in here:
+                remedy = "mend the rdf:rest that leads back into its own list"
+                raise InputError("a list of the shapes has no end", remedy=remedy)
+            here.add(node)
+            node = rest[node]
+        done |= here
+
+
+def refuse_recursion(leads: Mapping[str, Iterable[str]], called: Mapping[str, str]) -> None:
+    """Raise InputError for shapes that lead back to themselves; `leads` has what each refers to, by bare IRI."""
+    done: set[str] = set()
+    for start in sorted(leads):
+        if circle := _circle(start, leads, done):
+            said = " → ".join(called.get(shape, shape) for shape in circle)
+            remedy = "break the circle: SHACL does not say what shapes mean that lead back to themselves"
+            raise InputError(f"the shapes are recursive: {said}", remedy=remedy)
+
+
+def _circle(start: str, leads: Mapping[str, Iterable[str]], done: set[str]) -> list[str]:
+    """A way from `start` that meets itself, or nothing; what was walked is added to `done`."""
+    way: list[str] = []
+    on_way: set[str] = set()
+    todo: list[Iterator[str]] = [iter((start,))]
+    while todo:
+        shape = next(todo[-1], None)
+        if shape is None:
+            todo.pop()
+            if way:
+                done.add(way[-1])
+                on_way.discard(way.pop())
+        elif shape in on_way:
+            return [*way[way.index(shape) :], shape]
+        elif shape not in done:
+            way.append(shape)
+            on_way.add(shape)
+            todo.append(iter(sorted(leads.get(shape, ()))))
+    return []
