@@ -15,6 +15,7 @@ from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.engines import Engine
+    from kg.validate import Shapes
 
 RDF_FILE = click.Path(path_type=Path)
 
@@ -23,6 +24,7 @@ RDF_FILE = click.Path(path_type=Path)
 @click.argument("files", nargs=-1, type=RDF_FILE)
 @click.option("--data", multiple=True, type=RDF_FILE, metavar="FILE", help="RDF to validate, as FILES are.")
 @click.option("--shapes", "rules", multiple=True, type=RDF_FILE, metavar="FILE", help="Other shapes than kg's own.")
+@click.option("--ignore-imports", is_flag=True, help="Do without what the shapes import; nothing is ever fetched.")
 @click.option("--changed-since", "revision", metavar="REV", help="Only what can have changed since this git revision.")
 @jobs
 @engine_options
@@ -34,6 +36,7 @@ def validate(
     files: tuple[Path, ...],
     data: tuple[Path, ...],
     rules: tuple[Path, ...],
+    ignore_imports: bool,
     revision: str | None,
     processes: int,
     who: str,
@@ -52,22 +55,24 @@ def validate(
               kg validate --changed-since origin/main
               kg validate data.ttl --shapes shapes.ttl --report json=found.json
     """
+    from kg.validate import load
     from kg.validate.built import validate_built, validate_files
 
     engine = chosen(options, who, seconds, both=both)
+    shapes = load(rules, ignore_imports=ignore_imports) if rules else None
     if revision is not None:
-        return _since(options, wishes, revision, [*files, *data], rules, engine)
+        return _since(options, wishes, revision, [*files, *data], shapes, engine)
     if files or data:
         given = [*files, *data]
-        report = validate_files(given, rules, engine, processes)
+        report = validate_files(given, shapes, engine, processes)
         return deliver(options, wishes, report, "kg validate", None, engine.name, main=str(given[0]))
     root = built_case(options)
-    report = validate_built(root, rules, engine, processes)
+    report = validate_built(root, shapes, engine, processes)
     return deliver(options, wishes, report, "kg validate", root, engine.name)
 
 
 def _since(
-    options: Options, wishes: Wishes, revision: str, files: list[Path], rules: tuple[Path, ...], engine: Engine
+    options: Options, wishes: Wishes, revision: str, files: list[Path], shapes: Shapes | None, engine: Engine
 ) -> int:
     """What can have changed in the build since a revision, or another build."""
     from kg.diff import side
@@ -79,5 +84,5 @@ def _since(
         raise UsageError(f"--changed-since does not go with {what}", remedy=remedy)
     root = built_case(options)
     before = side(revision, root)
-    report = validate_since(root, before.quads, before.name, rules, engine)
+    report = validate_since(root, before.quads, before.name, shapes, engine)
     return deliver(options, wishes, report, "kg validate", root, engine.name)

@@ -47,14 +47,14 @@ class Apart:
             raise EngineError(f"no process can be started: {error.strerror}", remedy="free some memory") from error
         if done.returncode:
             raise self._failed(done.returncode, done.stderr.decode("utf-8", "replace").strip())
-        return read_report(done.stdout.decode())
+        return read_report(_text(done.stdout))
 
     def _late(self) -> Incomplete:
         remedy = "give it more time with `--timeout`, or look for a SPARQL constraint or a path that never ends"
         return Incomplete(f"the engine {self.name} was stopped after {self.seconds:g} s", remedy=remedy)
 
     def _failed(self, status: int, said: str) -> InputError | EngineError:
-        if status in (BAD_SHAPES, GAVE_UP):
+        if status in (BAD_SHAPES, GAVE_UP) and said.endswith("}"):
             told = json.loads(said.rpartition("\n")[2])
             kind = InputError if status == BAD_SHAPES else EngineError
             return kind(told["message"], remedy=told["remedy"])
@@ -63,8 +63,15 @@ class Apart:
             how = f"by signal {-status}" if status < 0 else "for lack of memory"
             remedy = f"give it more memory, or less at a time; compare with `--engine {other}`"
             return EngineError(f"the engine {self.name} was ended {how}", remedy=remedy)
-        told = said.rpartition("\n")[2][:300] or f"status {status}"
-        return EngineError(f"the engine {self.name} crashed: {told}", remedy=f"use `--engine {other}`, and report this")
+        last = said.rpartition("\n")[2][:300] or f"status {status}"
+        return EngineError(f"the engine {self.name} crashed: {last}", remedy=f"use `--engine {other}`, and report this")
+
+
+def _text(report: bytes) -> str:
+    try:
+        return report.decode()
+    except UnicodeDecodeError as error:
+        raise EngineError("the engine answered nonsense", remedy="compare with another engine") from error
 
 
 def _environment() -> dict[str, str]:

@@ -15,7 +15,6 @@ from kg.schema import load
 from kg.store import parse
 from kg.validate.files import read_rdf
 from kg.validate.run import ONTOLOGY, code_types, own_shapes, validate, validate_case
-from kg.validate.shapes import load as load_shapes
 from kg.validate.since import since
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from kg.engines import Choice
     from kg.findings import Position, Report
     from kg.quads import Quad
+    from kg.validate.shapes import Shapes
 
 
 class Places:
@@ -45,20 +45,20 @@ class Places:
         return self._known[subject].get(prop)
 
 
-def validate_built(root: Path, shapes: Sequence[Path] = (), engine_name: Choice = DEFAULT, jobs: int = 0) -> Report:
+def validate_built(root: Path, shapes: Shapes | None = None, engine_name: Choice = DEFAULT, jobs: int = 0) -> Report:
     """Validate the last build of the case at `root`, views included, against the given shapes or the tool's own."""
     quads = [quad for quad in built_quads(root) if quad[3] != ONTOLOGY]
     return _validate(quads, shapes, Places(root), engine_name, jobs)
 
 
 def validate_since(
-    root: Path, before: Iterable[Quad], name: str, shapes: Sequence[Path] = (), engine_name: Choice = DEFAULT
+    root: Path, before: Iterable[Quad], name: str, shapes: Shapes | None = None, engine_name: Choice = DEFAULT
 ) -> Report:
     """Validate what can have changed in the last build since a graph, whose name the report tells."""
     now = [quad for quad in built_quads(root) if quad[3] != ONTOLOGY]
     old = [quad for quad in before if quad[3] != ONTOLOGY]
     if shapes:
-        return since(now, old, name, load_shapes(shapes), Places(root), engine_name)
+        return since(now, old, name, shapes, Places(root), engine_name)
     return since([*now, *code_types()], [*old, *code_types()], name, own_shapes(), Places(root), engine_name)
 
 
@@ -72,7 +72,7 @@ def built_quads(root: Path) -> list[Quad]:
 
 
 def validate_files(
-    files: Sequence[Path], shapes: Sequence[Path] = (), engine_name: Choice = DEFAULT, jobs: int = 0
+    files: Sequence[Path], shapes: Shapes | None = None, engine_name: Choice = DEFAULT, jobs: int = 0
 ) -> Report:
     """Validate RDF files together, with what the ontology's axioms infer from them."""
     stated = [quad for path in files for quad in read_rdf(path)]
@@ -80,8 +80,8 @@ def validate_files(
 
 
 def _validate(
-    quads: Sequence[Quad], shapes: Sequence[Path], places: Places | None, engine_name: Choice, jobs: int
+    quads: Sequence[Quad], shapes: Shapes | None, places: Places | None, engine_name: Choice, jobs: int
 ) -> Report:
     if shapes:
-        return validate(quads, load_shapes(shapes), places, engine_name, jobs=jobs)
+        return validate(quads, shapes, places, engine_name, jobs=jobs)
     return validate_case(quads, places, engine_name, jobs=jobs)

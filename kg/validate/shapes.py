@@ -71,13 +71,16 @@ class Shapes:
     untargeted: tuple[str, ...]
 
 
-def load(paths: Iterable[Path]) -> Shapes:
-    """The shapes of RDF files. Raises InputError with file:line:column for one that cannot be read."""
+def load(paths: Iterable[Path], *, ignore_imports: bool = False) -> Shapes:
+    """The shapes of RDF files. Raises InputError with file:line:column for one that cannot be read.
+
+    What they import must be among them, since nothing is fetched, unless their imports are to be ignored.
+    """
     quads: list[Quad] = []
     for number, path in enumerate(paths):
         quads += _apart(read_rdf(path), f"_:f{number}x")
     try:
-        return from_quads(quads)
+        return from_quads(quads, ignore_imports=ignore_imports)
     except RecursionError as error:
         remedy = "mend the `sh:path` that leads back into itself"
         raise InputError("a path of the shapes has no end", remedy=remedy) from error
@@ -92,10 +95,10 @@ def _apart(quads: Iterable[Quad], label: str) -> list[Quad]:
     return [(term(s), p, term(o), g) for s, p, o, g in quads]
 
 
-def from_quads(quads: Iterable[Quad]) -> Shapes:
+def from_quads(quads: Iterable[Quad], *, ignore_imports: bool = False) -> Shapes:
     """The shapes in a graph: what is called one, has a target, or is part of one."""
     given = list(quads)
-    refuse_unsound(given)
+    refuse_unsound(given, ignore_imports=ignore_imports)
     called = names(_nodes(given))
     kept = with_names(given, called)
     named = {iri_of(term, name): name for term, name in called.items()}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.engines.results import SH
 from kg.errors import InputError
-from kg.quads import RDF_TYPE, text_of
+from kg.quads import text_of
 from kg.validate.paths import RDF
 
 if TYPE_CHECKING:
@@ -20,30 +20,29 @@ if TYPE_CHECKING:
     from kg.quads import Quad
 
 REST = f"<{RDF}rest>"
-IMPORTS, ONTOLOGY = "<http://www.w3.org/2002/07/owl#imports>", "<http://www.w3.org/2002/07/owl#Ontology>"
+IMPORTS = "<http://www.w3.org/2002/07/owl#imports>"
 QUERIES = {f"<{SH}{local}>" for local in ("select", "ask", "construct", "update")}
 _NO_WORD = re.compile(r"""<[^<>\s]*>|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|#[^\n]*|[?$]\w+|\w*:\w*""")
 _SERVICE = re.compile(r"\bservice\b", re.IGNORECASE)
 
 
-def refuse_unsound(quads: Iterable[Quad]) -> None:
+def refuse_unsound(quads: Iterable[Quad], *, ignore_imports: bool = False) -> None:
     """Raise InputError for a shapes graph that no engine may be given."""
     rest: dict[str, str] = {}
     imported: set[str] = set()
     here: set[str] = set()
     for subject, predicate, value, _ in quads:
+        here.add(subject)
         if predicate == REST:
             rest[subject] = value
         elif predicate == IMPORTS:
             imported.add(value)
-        elif predicate == RDF_TYPE and value == ONTOLOGY:
-            here.add(subject)
         elif predicate in QUERIES and _SERVICE.search(_NO_WORD.sub(" ", text_of(value))):
             remedy = "take SERVICE out: nothing here asks another server"
             raise InputError("a SPARQL constraint of the shapes asks another server", remedy=remedy)
     _refuse_circle(rest)
-    if missing := sorted(imported - here):
-        remedy = "give its file with --shapes too, or remove the owl:imports"
+    if not ignore_imports and (missing := sorted(imported - here)):
+        remedy = "give its file with --shapes too, or say --ignore-imports"
         raise InputError(f"the shapes import {text_of(missing[0])}, which is never fetched", remedy=remedy)
 
 
