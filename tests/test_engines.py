@@ -251,8 +251,8 @@ def test_what_would_hang_or_reach_out_is_refused(tmp_path: Path, text: str, said
             "?a ?b ?c .", "# SERVICE is not used\n ?a <http://e/service> 'SERVICE' . ?service e:service ?c ."
         ),
         (
-            f"{NAMED} e:S sh:and ( e:P e:T ) . e:T sh:path e:name ; sh:node e:U ; sh:property e:V . e:V sh:path e:name ."
-            " e:U sh:property e:V ."
+            f"{NAMED} e:S sh:and ( e:P e:T ) . e:T sh:path e:name ; sh:node e:U ; sh:property e:V . "
+            "e:V sh:path e:name . e:U sh:property e:V ."
         ),
     ],
 )
