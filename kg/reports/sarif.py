@@ -7,6 +7,7 @@ are written, the gravest first, because GitHub refuses a file with more; a notif
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -110,7 +111,7 @@ def _location(finding: Finding, about: About) -> Plain:
 
 def _physical(place: Position, about: About) -> Plain:
     region = {"region": {"startLine": place.line, "startColumn": max(place.column, 1)}} if place.line else {}
-    uri = quote(about.in_checkout(place), safe="/-._~")
+    uri = quote(os.fsencode(about.in_checkout(place)), safe="/-._~")
     return {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}, **region}
 
 

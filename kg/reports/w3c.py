@@ -80,15 +80,19 @@ def _engines(finding: Finding, result: ShaclResult, path: str) -> dict[str, str]
 
 
 def _readers(finding: Finding) -> dict[str, str]:
-    focus = finding.focus if ":" in finding.focus else FILE + quote(finding.position.file, safe="")
+    focus = finding.focus if ":" in finding.focus else FILE + _quoted(finding.position.file)
     return {
-        "sh:focusNode": f"<{quote(focus, safe=_SAFE)}>",
+        "sh:focusNode": f"<{_quoted(focus, _SAFE)}>",
         "sh:value": _literal(finding.text) if finding.text else "",
-        "sh:sourceConstraintComponent": f"<{RULE}{quote(finding.rule, safe='')}>",
+        "sh:sourceConstraintComponent": f"<{RULE}{_quoted(finding.rule)}>",
     }
 
 
 _SAFE = "!#$%&'()*+,-./:;=?@[]_~"
+
+
+def _quoted(text: str, safe: str = "") -> str:
+    return quote(visible(text), safe=safe)
 
 
 def _literal(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -21,7 +22,7 @@ SUFFIXES = {
 
 def base_of(path: Path) -> str:
     """What relative addresses in a file begin with: its name as it was given, so that it is the same everywhere."""
-    return f"file:///{quote(path.as_posix().lstrip('/'))}"
+    return f"file:///{quote(os.fsencode(path.as_posix().lstrip('/')))}"
 
 
 def read_rdf(path: Path) -> list[Quad]:
