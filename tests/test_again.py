@@ -16,11 +16,12 @@ from kg.quads import RDF_TYPE, rows
 from kg.store import parse
 from kg.validate import ShaclResult, Shapes, code_types, own_shapes, validate
 from kg.validate.again import again
+from kg.validate.automaton import UnknownReach
 from kg.validate.focus import focus_nodes
 from kg.validate.ground import Ground, ground
 from kg.validate.kept import Shelf, key
 from kg.validate.parts import dealt
-from kg.validate.reach import UnknownReach, reach
+from kg.validate.reach import reach
 from kg.validate.shapes import from_quads
 from kg.validate.walk import Triple, needed
 from tests.console import kg
@@ -153,6 +154,43 @@ def test_an_edit_of_any_data_under_any_shapes(written: list[str], before: set[Tr
     assert in_parts(before, shapes, 2) == in_parts(before, shapes, 7) == full(before, shapes)
 
 
+VARIABLES = ("$this", "$this", "?x", "?y", "?value")
+TERM = st.sampled_from((*VARIABLES, NODES[0]))
+ALONG = st.sampled_from(
+    (*PROPERTIES, "<https://e.org/p0>/^<https://e.org/p1>", "(<https://e.org/p0>|<https://e.org/p2>)+", "(^<https://e.org/p1>)+")
+)  # fmt: skip
+PATTERN = st.builds("{} {} {} .".format, st.sampled_from(VARIABLES), ALONG, TERM)
+CONDITION = st.sampled_from(("?x != ?y", "isIRI(?x)", "BOUND(?y)", "$this = ?x"))
+PART = st.recursive(
+    PATTERN,
+    lambda inner: st.one_of(
+        st.builds("OPTIONAL {{ {} {} }}".format, PATTERN, inner),
+        st.builds("FILTER NOT EXISTS {{ {} {} }}".format, PATTERN, inner),
+        st.builds("FILTER (({}) || EXISTS {{ {} }})".format, CONDITION, inner),
+        st.builds("{{ {} }} UNION {{ {} }}".format, inner, inner),
+        st.builds("{{ {} {} }}".format, PATTERN, inner),
+        st.builds("FILTER ({})".format, CONDITION),
+    ),
+    max_leaves=4,
+)
+FIRST = st.builds("$this {} {} .".format, ALONG, st.sampled_from(("?x", "?value")))
+QUERY = st.builds("SELECT $this ?value WHERE {{ {} {} {} }}".format, FIRST, PART, PART)
+
+
+@settings(max_examples=300, deadline=None)
+@given(QUERY, st.sets(triple(), min_size=4, max_size=16), st.sets(triple(), min_size=1, max_size=3))
+def test_an_edit_under_a_query(query: str, before: set[Triple], edit: set[Triple]) -> None:
+    shapes = made(f'sh:targetNode {", ".join(NODES)} ; a sh:NodeShape ; sh:sparql [ sh:select """{query}""" ] .')
+    try:
+        reach(shapes)
+    except UnknownReach as unknown:
+        event(str(unknown))
+        return
+    event("known")
+    assert incremental(before, before ^ edit, shapes) == full(before ^ edit, shapes)
+    assert in_parts(before, shapes, 2) == full(before, shapes)
+
+
 @lru_cache(maxsize=1)
 def part_of_the_case() -> list[Triple]:
     """All that a few hundred focus nodes of the case lead to, sorted: enough to break every kind of rule."""
@@ -181,7 +219,7 @@ def test_an_edit_of_the_case_under_its_own_shapes(data: st.DataObject) -> None:
 
 AT = "sh:targetNode <https://e.org/n0> ; sh:path <https://e.org/p0>"
 UNKNOWN = {
-    "sh:sparql": f"{AT} ; sh:sparql [ sh:select 'SELECT $this {{}}' ] .",
+    "sh:sparql without": f"{AT} ; sh:sparql [ sh:ask 'ASK {{}}' ] .",
     "sh:property inside": f"{AT} ; sh:property [ sh:path <https://e.org/p1> ] .",
     "sh:qualifiedValueShapesDisjoint": f"{AT} ; sh:qualifiedMaxCount 1 ; sh:qualifiedValueShapesDisjoint true .",
     "sh:target": "a sh:NodeShape ; sh:target [ sh:select 'SELECT ?this {}' ] .",
@@ -198,6 +236,38 @@ def test_what_is_not_known_means_everything(words: str) -> None:
         reach(shapes)
     before, after = {("<e:a>", "<e:p>", "<e:b>")}, {("<e:a>", "<e:p>", "<e:c>")}
     assert again(after, before ^ after, (), shapes, focus(after, shapes), fails) is None
+
+
+UNREAD = {
+    "Minus": "SELECT $this WHERE { $this e:p ?x MINUS { $this e:q ?x } }",
+    "ggregate|Group": "SELECT $this WHERE { $this e:p ?x } GROUP BY $this HAVING (COUNT(?x) > 1)",
+    "ToMultiSet": "SELECT $this WHERE { $this e:p ?x { SELECT ?x WHERE { ?x e:q ?y } } }",
+    "Graph": "SELECT $this WHERE { GRAPH ?g { $this e:p ?x } }",
+    "hangs on nothing": "SELECT $this WHERE { $this e:p ?x . ?y e:q ?z }",
+    "PATH": "SELECT $this ?value WHERE { $this $PATH ?value }",
+    "not named": "SELECT $this WHERE { $this ?p ?x }",
+    "no length": "SELECT $this WHERE { $this e:p* ?x }",
+    "cannot be read": "SELECT $this WHERE { $this other:p }",
+    "no plain SELECT": "ASK { $this e:p ?x }",
+    "Slice": "SELECT $this WHERE { $this e:p ?x } LIMIT 1",
+}
+HEAD = """sh:targetNode <https://e.org/n0> ; a sh:NodeShape ;
+    sh:sparql [ sh:select "QUERY" ; sh:prefixes <https://e.org/o> ] .
+<https://e.org/o> sh:declare [ sh:prefix "e" ; sh:namespace "https://e.org/"^^xsd:anyURI ] ."""
+
+
+@pytest.mark.parametrize("words", UNREAD)
+def test_queries_whose_reads_are_not_known(words: str) -> None:
+    with pytest.raises(UnknownReach, match=words):
+        reach(made(HEAD.replace("QUERY", UNREAD[words])))
+
+
+def test_a_query_is_read_with_the_prefixes_that_it_names() -> None:
+    shape = HEAD.replace("QUERY", "SELECT $this WHERE { $this e:p0/^e:p1 ?x FILTER NOT EXISTS { ?x e:p2 ?y } }")
+    steps = {step[:2] for steps in reach(made(shape)).automaton.steps for step in steps}
+    assert {(PROPERTIES[0], False), (PROPERTIES[1], True), (PROPERTIES[2], False)} <= steps
+    with pytest.raises(UnknownReach, match="without a query of its own"):
+        reach(made(f"{shape} <https://e.org/o> <http://www.w3.org/2002/07/owl#imports> <x:y> ."))
 
 
 def fails(_: bytes, __: bytes) -> list[ShaclResult]:

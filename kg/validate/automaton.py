@@ -17,6 +17,10 @@ ANY = ""
 """In the place of a predicate: all triples of the node."""
 
 
+class UnknownReach(Exception):
+    """A word of the shapes whose reads are not known; its text says which."""
+
+
 class Step(NamedTuple):
     """The triples read from a node with this predicate, as their subject or (`inverse`) object, and the state after."""
 
@@ -56,6 +60,20 @@ class Draft:
     def skip(self, state: int, to: int) -> None:
         """What is read in the other state is read in this one too."""
         self._skips[state].add(to)
+
+    def choice(self, ends: Iterable[int]) -> int:
+        """A state that stands for any of several ends."""
+        to = self.state()
+        for end in ends:
+            self.skip(end, to)
+        return to
+
+    def starred(self, before: int, after: int, *, none: bool, more: bool) -> int:
+        """The end of what led from `before` to `after`, if it may be left out (`none`) or come again (`more`)."""
+        to = self.choice([after, before] if none else [after])
+        if more:
+            self.skip(after, before)
+        return to
 
     def reduced(self, starts: Iterable[int]) -> tuple[Automaton, dict[int, int]]:
         """The automaton with as few states as read differently, and the new state of each start."""

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from kg.quads import rows
 from kg.validate.aim import Aimed, aimed
-from kg.validate.reach import Reach, UnknownReach, reach
+from kg.validate.automaton import UnknownReach
+from kg.validate.reach import Reach, reach
 from kg.validate.walk import Data, affected, needed
 
 if TYPE_CHECKING:

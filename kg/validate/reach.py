@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.engines.results import SH
-from kg.quads import RDF_TYPE
-from kg.validate.automaton import ANY, Automaton, Draft
+from kg.quads import RDF_TYPE, text_of
+from kg.validate.automaton import ANY, Automaton, Draft, UnknownReach
 from kg.validate.focus import SUBCLASS
 from kg.validate.paths import RDF, members, nodes_of
 from kg.validate.shapes import TARGETS
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     Nodes = Mapping[str, Mapping[str, Sequence[str]]]
 
+OWL = "http://www.w3.org/2002/07/owl#"
 DASH = "<http://datashapes.org/dash#"
 SILENT = {
     *("path", "message", "severity", "name", "description", "order", "group", "defaultValue", "flags", "deactivated"),
@@ -40,10 +41,6 @@ STARRED = {"zeroOrMorePath": (True, True), "oneOrMorePath": (False, True), "zero
 
 
 _TARGET, _TARGETS = f"<{SH}target", {f"<{SH}{kind}>" for kind in TARGETS}
-
-
-class UnknownReach(Exception):
-    """A word of the shapes whose reads are not known; its text says which."""
 
 
 class Reach(NamedTuple):
@@ -122,8 +119,23 @@ class _Drawing:
             self.draft.step(values, RDF_TYPE, self.types)
         elif local == "closed":
             self.draft.step(values, ANY, self.end)
+        elif local == "sparql":
+            for each in objects:
+                self.query(self.nodes.get(each, {}), state)
         elif local not in SILENT and predicate.startswith((f"<{SH}", DASH)):
             raise UnknownReach(f"sh:{local}" if predicate.startswith(f"<{SH}") else predicate)
+
+    def query(self, node: Mapping[str, Sequence[str]], state: int) -> None:
+        """A SPARQL constraint, whose `$this` is the focus node."""
+        from kg.validate.queries import read_by
+
+        named = [self.nodes.get(each, {}) for each in node.get(f"<{SH}prefixes>", ())]
+        if len(node.get(f"<{SH}select>", ())) != 1 or any(f"<{OWL}imports>" in each for each in named):
+            raise UnknownReach("sh:sparql without a query of its own")
+        declared = [self.nodes.get(each, {}) for one in named for each in one.get(f"<{SH}declare>", ())]
+        pairs = [(each.get(f"<{SH}prefix>"), each.get(f"<{SH}namespace>")) for each in declared]
+        heads = [f"PREFIX {text_of(prefix[0])}: <{text_of(space[0])}>\n" for prefix, space in pairs if prefix and space]
+        read_by(text_of(node[f"<{SH}select>"][0]), "".join(heads), self.draft, state)
 
     def path(self, path: str, state: int, *, inverse: bool) -> int:
         """The state that a path leads to from a state; turned round, its parts are walked from last to first."""
@@ -133,10 +145,13 @@ class _Drawing:
         if inner := node.get(f"<{SH}inversePath>"):
             return self.path(inner[0], state, inverse=not inverse)
         if choice := node.get(f"<{SH}alternativePath>"):
-            return self.choice(members(choice[0], self.nodes), state, inverse=inverse)
+            ways = members(choice[0], self.nodes)
+            return self.draft.choice(self.path(way, state, inverse=inverse) for way in ways)
         for local, (none, more) in STARRED.items():
             if inner := node.get(f"<{SH}{local}>"):
-                return self.starred(inner[0], state, inverse=inverse, none=none, more=more)
+                before = self.draft.choice([state])
+                after = self.path(inner[0], before, inverse=inverse)
+                return self.draft.starred(before, after, none=none, more=more)
         steps = members(path, self.nodes)
         if f"<{RDF}first>" not in node or not steps:
             raise UnknownReach(f"the path {path}")
@@ -148,23 +163,4 @@ class _Drawing:
         """Along one property, or against it."""
         to = self.draft.state()
         self.draft.step(state, predicate, to, inverse=inverse)
-        return to
-
-    def choice(self, paths: Sequence[str], state: int, *, inverse: bool) -> int:
-        """Along any of several paths."""
-        to = self.draft.state()
-        for each in paths:
-            self.draft.skip(self.path(each, state, inverse=inverse), to)
-        return to
-
-    def starred(self, path: str, state: int, *, inverse: bool, none: bool, more: bool) -> int:
-        """Along a path once; where it allows, not at all, and again and again."""
-        before, to = self.draft.state(), self.draft.state()
-        self.draft.skip(state, before)
-        after = self.path(path, before, inverse=inverse)
-        self.draft.skip(after, to)
-        if none:
-            self.draft.skip(before, to)
-        if more:
-            self.draft.skip(after, before)
         return to
