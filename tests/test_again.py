@@ -146,7 +146,7 @@ def made(*shapes: str) -> Shapes:
     return from_quads(parse((heads + body).encode(), "ttl"))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.lists(SHAPE, min_size=1, max_size=3), st.sets(triple(), max_size=14), st.sets(triple(), max_size=3))
 def test_an_edit_of_any_data_under_any_shapes(written: list[str], before: set[Triple], edit: set[Triple]) -> None:
     shapes = made(*written)
@@ -177,7 +177,7 @@ FIRST = st.builds("$this {} {} .".format, ALONG, st.sampled_from(("?x", "?value"
 QUERY = st.builds("SELECT $this ?value WHERE {{ {} {} {} }}".format, FIRST, PART, PART)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(QUERY, st.sets(triple(), min_size=4, max_size=16), st.sets(triple(), min_size=1, max_size=3))
 def test_an_edit_under_a_query(query: str, before: set[Triple], edit: set[Triple]) -> None:
     shapes = made(f'sh:targetNode {", ".join(NODES)} ; a sh:NodeShape ; sh:sparql [ sh:select """{query}""" ] .')

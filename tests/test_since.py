@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FILE = "data/claims/example.yaml"
 SPARQL = """@prefix sh: <http://www.w3.org/ns/shacl#> .
 <https://e.org/S> a sh:NodeShape ; sh:targetClass <https://w3id.org/child-transfer/ns#Claim> ;
-    sh:sparql [ sh:select "SELECT $this WHERE { $this a <https://e.org/None> }" ] .
+    sh:sparql [ sh:select "SELECT $this WHERE { $this a <https://e.org/None> } LIMIT 1" ] .
 """
 
 
