@@ -71,6 +71,15 @@ def test_a_contradiction_through_others_blocks_the_way_between_and_nothing_else(
     assert ids(link.judgement for link in contest.links) == ["judgement/j0", "judgement/j1"]
 
 
+def test_of_thousands_that_would_join_two_the_first_are_named_and_the_rest_counted() -> None:
+    """10,000 `same` and 5,000 `different` in one chain ran out of memory."""
+    chain = same(*(f"n{number}-n{number + 1}" for number in range(150)))
+    found = identity(judged(*chain, ("n0", "n150", "different"), ("n1", "n150", "unsure")))
+    assert [(len(contest.links), contest.more) for contest in found.contests] == [(100, 50), (100, 49)]
+    assert len(found.blocked) == 150
+    assert not found.clusters
+
+
 def test_an_undone_judgement_joins_nothing_and_one_that_is_undone_again_does() -> None:
     notes = judged(*same("a-b"))
     notes.thing("Judgement", "judgement/u1", "judgements", undoes="judgement/j0")

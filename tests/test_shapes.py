@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from kg.build import assemble
+from kg.derive import infer
 from kg.engines.results import SH
 from kg.findings import Severity
 from kg.quads import RDF_TYPE, iri, is_iri, language_of, text_of, triples, write
@@ -103,10 +104,9 @@ def group(kind: str) -> Group:
 
 
 def with_supertypes(quads: list[Quad]) -> list[Quad]:
-    """What the build's inference adds, as far as shapes need it."""
-    schema = load()
-    above = [(s, RDF_TYPE, iri(cls), g) for s, p, o, g in quads if p == RDF_TYPE for cls in schema.supers(text_of(o))]
-    return quads + above
+    """With what the build infers, as far as shapes need it: types, and what steps lead to."""
+    steps = {iri(term.iri) for term in load().properties.values() if term.transitive and not term.symmetric}
+    return quads + [quad for quad in infer(quads, load()) if quad[1] == RDF_TYPE or quad[1] in steps]
 
 
 def ontology_world() -> list[Quad]:

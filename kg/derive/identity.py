@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kg.derive.facts import Facts, Index, Values
 
 Pair = tuple[str, str]
+NAMED = 100  # judgements of one contest that are named
 
 
 class Link(NamedTuple):
@@ -39,10 +40,14 @@ class Link(NamedTuple):
 
 
 class Contest(NamedTuple):
-    """A judgement that keeps two ids apart, and those that would join them: none of these joins anything."""
+    """A judgement that keeps two ids apart, and those that would join them: none of these joins anything.
+
+    Of thousands that would, the first are named and the others counted.
+    """
 
     against: Link
     links: tuple[Link, ...]
+    more: int = 0
 
 
 class Identity:
@@ -51,8 +56,8 @@ class Identity:
     def __init__(self, facts: Facts) -> None:
         self.links = _links(facts)
         same = [link for link in self.links if link.outcome == iri(CT.same)]
-        self.contests = _contests(same, [link for link in self.links if link.outcome != iri(CT.same)])
-        self.blocked = frozenset(link.judgement for contest in self.contests for link in contest.links)
+        apart = [link for link in self.links if link.outcome != iri(CT.same)]
+        self.contests, self.blocked = _contests(same, apart)
         self.holding = tuple(link for link in same if link.judgement not in self.blocked)
         self.clusters = _clusters(self.holding)
         self.stands_for = {member: first for first, members in self.clusters.items() for member in members}
@@ -95,19 +100,22 @@ def _links(facts: Facts) -> tuple[Link, ...]:
     return tuple(sorted(found))
 
 
-def _contests(same: list[Link], against: list[Link]) -> tuple[Contest, ...]:
-    """Each judgement that keeps apart what others join, with all that lie on some way between its two ids."""
+def _contests(same: list[Link], against: list[Link]) -> tuple[tuple[Contest, ...], frozenset[str]]:
+    """Each judgement that keeps apart what others join, and all judgements on some way between such two ids."""
     arcs: dict[str, set[str]] = defaultdict(set)
     for link in same:
         arcs[link.left].add(link.right)
         arcs[link.right].add(link.left)
     home = {member: first for first, members in _clusters(same).items() for member in members}
     found: list[Contest] = []
+    blocked: set[str] = set()
     for link in against:
         if link.left in home and home[link.left] == home.get(link.right):
             between = on_the_way(arcs, link.left, link.right)
-            found.append(Contest(link, tuple(each for each in same if {each.left, each.right} <= between)))
-    return tuple(found)
+            links = [each for each in same if each.left in between and each.right in between]
+            found.append(Contest(link, tuple(links[:NAMED]), len(links[NAMED:])))
+            blocked.update(each.judgement for each in links)
+    return tuple(found), frozenset(blocked)
 
 
 def _clusters(same: list[Link] | tuple[Link, ...]) -> dict[str, Values]:

@@ -79,12 +79,19 @@ class _Axioms:
             yield from ((subject, above) for above in self.supers.get(cls, ()) if (subject, above) not in stated)
 
     def closed(self, triples: set[Triple], said: set[str]) -> set[Triple]:
-        """The triples and all that follows from them, in rounds until nothing is new."""
+        """The triples and all that follows from them, in rounds until nothing is new.
+
+        What was made by stepping is not stepped along again: a chain of a thousand has half a million shortcuts.
+        """
         known: set[Triple] = set()
+        stepped: set[Triple] = set()
         new = set(triples)
         while new:
             known |= new
-            new = {*self._one_by_one(new), *self._steps(known, said)} - known
+            again = {predicate for _, predicate, _ in new - stepped} & self._transitive
+            steps = set(self._steps((t for t in known if t[1] in again and t not in stepped), said))
+            stepped |= steps
+            new = {*self._one_by_one(new), *steps} - known
         return known
 
     def _one_by_one(self, triples: Iterable[Triple]) -> Iterator[Triple]:
@@ -94,7 +101,10 @@ class _Axioms:
                 yield from ((value, turned, subject) for turned in self._turned.get(predicate, ()))
 
     def _steps(self, triples: Iterable[Triple], said: set[str]) -> Iterator[Triple]:
-        """Transitive closure over things in the world, without what a circle says of itself."""
+        """Transitive closure over things in the world.
+
+        What lies in a circle leads back to itself, which shapes look for, unless its property is symmetric.
+        """
         arcs: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for subject, predicate, value in triples:
             if predicate in self._transitive and is_iri(value) and subject not in said and value not in said:
@@ -102,5 +112,6 @@ class _Axioms:
         for predicate, steps in arcs.items():
             for start in steps:
                 direct = set(steps[start])
-                ends = {end for step in direct for end in reached(steps, step)} - {start}
-                yield from ((start, predicate, end) for end in ends)
+                ends = {end for step in direct for end in reached(steps, step)}
+                turns = predicate in self._turned.get(predicate, ())
+                yield from ((start, predicate, end) for end in ends if end != start or not turns)

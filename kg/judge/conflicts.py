@@ -47,7 +47,8 @@ def _of_identity(assembly: Assembly, known: dict[str, Signed]) -> Iterator[Confl
     for contest in assembly.derivation.identity.contests:
         judgements = (contest.against, *contest.links)
         pair = (contest.against.left, contest.against.right)
-        yield Conflict(IDENTITY, pair, tuple(known[each.judgement] for each in judgements), BLOCKED)
+        more = f"; {contest.more:,} more would join the two" if contest.more else ""
+        yield Conflict(IDENTITY, pair, tuple(known[each.judgement] for each in judgements), f"{BLOCKED}{more}")
 
 
 def _of_independence(assembly: Assembly, known: dict[str, Signed]) -> Iterator[Conflict]:

@@ -26,7 +26,7 @@ def find(grounds: Grounds) -> Iterator[Conflict]:
         left, right = grounds.label(against.left), grounds.label(against.right)
         because = (
             f"One judgement says of {left} and {right}: {grounds.label(against.outcome)}; "
-            f"{len(contest.links)} would join them. None of these joins anything until it is settled."
+            f"{len(contest.links) + contest.more:,} would join them. None of these joins anything until it is settled."
         )
         judgements = (against.judgement, *sorted(link.judgement for link in contest.links))
         about = f"whether {left} and {right} are one thing"
