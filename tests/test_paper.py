@@ -8,6 +8,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html as reader  # type: ignore[import-untyped]
@@ -15,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from kg.paper import html, markdown, sheet
 from kg.paper import json as scripts
-from kg.paper.table import length, table
+from kg.paper.table import length, screen_width, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +67,7 @@ def test_a_markdown_table_keeps_its_columns(rows: list[tuple[str, str]]) -> None
         assert "<" not in line.replace("<br>", "")
 
 
-MARKS = st.text(st.sampled_from("ab1 .)#>-+=*_~`[]()!:&;<|\\\n\t/"), max_size=24)
+MARKS = st.text(st.sampled_from("ab1@w .)#>-+=*_~`[]()!:&;<|\\\n\t/"), max_size=24)
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -85,7 +86,7 @@ def test_a_text_in_markdown_is_text(text: str) -> None:
     tokens = (
         MarkdownIt("commonmark").enable("strikethrough").parse(markdown.escaped(text) + "\n\n[a]: http://x.example\n")
     )
-    shown = "".join(words(tokens)).replace("<br>", " ")
+    shown = re.sub("(?<=[@#])\u200b", "", "".join(words(tokens)).replace("<br>", " "))
     assert shown.split() == " ".join(text.split()).replace("\t", " ").split()
 
 
@@ -116,3 +117,17 @@ def test_a_table_loses_nothing(rows: list[tuple[str, str]], width: int) -> None:
     for row in rows:
         for cell in row:
             assert all(char in text for char in cell)
+
+
+@pytest.mark.parametrize(
+    "text", ["@police", "see #12", "a@b.example", "http://x.example/y", "www.x.example", "WWW.x.example"]
+)
+def test_a_text_in_markdown_calls_nobody_and_leads_nowhere(text: str) -> None:
+    written = markdown.escaped(text).replace("&#8203;", " ")
+    assert not re.search(r"@\w|#\d|[^\\]://|(?i:www)\.", written)
+
+
+def test_a_screen_of_any_size_is_filled_in_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "9999999999")
+    assert screen_width() == 2000
+    assert table(["a", "b"], [["x" * 5000, "y"]], screen_width())

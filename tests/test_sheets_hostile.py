@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from kg.errors import InputError
 from kg.sheets.workbook import pages
 from tests import cases
+from tests.console import kg
 from tests.test_sheets import GOOD, entered, filled
 
 if TYPE_CHECKING:
@@ -181,3 +182,10 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "claims.csv")
     with pytest.raises(InputError, match="a device or a pipe"):
         pages(tmp_path / "claims.csv")
+
+
+@pytest.mark.parametrize("source", ["a\x01b", "a\nb", "a\udc80", "a\u202eb"])
+def test_a_source_that_no_sheet_can_hold_is_no_bug(source: str, tmp_path: Path) -> None:
+    done = kg("schema", "--xlsx", str(tmp_path / "x.xlsx"), "--source", source)
+    assert done.returncode == 2
+    assert "not the id of a source" in done.stderr

@@ -43,6 +43,8 @@ def schema(
               kg schema terms | less
               kg schema --xlsx partner.xlsx --source seed-article
     """
+    if not source.isprintable():
+        raise UsageError("--source is not the id of a source", remedy="write it as it stands in data/sources/")
     if xlsx or folder:
         _template(options, xlsx, folder, source)
         return

@@ -13,7 +13,7 @@ undone.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.derive.components import reached
@@ -142,18 +142,18 @@ def overruled(against: Mapping[str, Iterable[str]]) -> set[str]:
     >>> sorted(overruled({"w1": ["w2", "c"], "w2": ["w1"]}))
     ['c', 'w1', 'w2']
     """
-    settled_in: set[str] = set()
-    settled_out: set[str] = set()
-    attackers: dict[str, set[str]] = defaultdict(set)
-    for key, values in against.items():
-        for value in values:
-            attackers[value].add(key)
-    while True:
-        firm = {key for key in against if key not in settled_in and attackers.get(key, set()) <= settled_out}
-        if not firm:
-            return {value for key, values in against.items() if key not in settled_out for value in values}
-        settled_in |= firm
-        settled_out.update(value for key in firm for value in against[key])
+    targets = {key: set(values) for key, values in against.items()}
+    attackers = Counter(value for values in targets.values() for value in values)  # that may stand yet
+    firm = [key for key in targets if not attackers[key]]
+    out: set[str] = set()
+    while firm:
+        for value in targets[firm.pop()] - out:
+            out.add(value)
+            for target in targets.get(value, ()):
+                attackers[target] -= 1
+                if not attackers[target] and target in targets and target not in out:
+                    firm.append(target)
+    return {value for key, values in targets.items() if key not in out for value in values}
 
 
 def undone(facts: Facts) -> set[str]:

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 GAP, NARROW, WHOLE = 2, 14, 40  # characters between columns; a word longer than this may be broken
 UNKNOWN = 120  # columns where there is no screen
+WIDEST = 2000  # columns that any screen has; each costs time
 
 
 def screen_width() -> int:
-    """Columns of the terminal (or what COLUMNS says); a table fills them all, other than a page."""
-    return shutil.get_terminal_size((UNKNOWN, 24)).columns
+    """Columns of the terminal (or what COLUMNS says); a table fills them all, other than a page, within reason."""
+    return min(shutil.get_terminal_size((UNKNOWN, 24)).columns, WIDEST)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], width: int, *, colour: bool = False) -> str:

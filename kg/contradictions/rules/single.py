@@ -28,6 +28,7 @@ NAME = "single"
 KINDS = ("dateConflict", "placeConflict", "countConflict", "statusConflict")
 TEXTS = {XSD + "string", PREFIXES["rdf"] + "langString"}  # how a thing is worded makes it no other thing
 MOST = 60  # different values of one role that are compared with one another
+CUT = f"of {{:,}} different values the first {MOST} were compared with one another"
 
 
 class _Held(NamedTuple):
@@ -97,7 +98,8 @@ def _differing(grounds: Grounds, role: str, others: Values, values: list[_Held])
     because = f"It is put forward {clauses[0]}, and {clauses[1]}; only one of them can hold."
     about = clauses[0].replace(grounds.label(apart[0][0].value), "…", 1)
     sides = tuple(_side(grounds, value, values) for value in sorted(odd))
-    yield Conflict(NAME, _kind(grounds, apart[0]), (role, *others), about, because, sides)
+    cut = (CUT.format(len(distinct)),) if len(shown) < len(distinct) else ()
+    yield Conflict(NAME, _kind(grounds, apart[0]), (role, *others), about, because, sides, cut)
 
 
 def _together(grounds: Grounds, one: _Held, other: _Held) -> bool:
