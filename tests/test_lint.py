@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,7 @@ from kg.cli import main
 from kg.errors import InputError, UsageError
 from kg.findings import Finding, Severity
 from kg.lint import Asked, lint, page, rules
+from kg.lint.children import patterns
 from kg.lint.files import lint_files
 from kg.lint.pages import read
 from kg.lint.texts import Text
@@ -300,6 +302,17 @@ def test_what_could_identify_a_child(text: str, rule: str, tmp_path: Path) -> No
     (tmp_path / "data" / "more.yaml").write_text(f"Place:\n  site: {{label: {{en: a site}}, note: {said}}}\n")
     found_ = {each.rule for each in lint(Asked(tmp_path))[0].findings if each.severity is not Severity.INFO}
     assert found_ == ({rule} if rule else set())
+
+
+@pytest.mark.parametrize(
+    "text", ["girl A" + "a" * 9000, "a." * 9000, "Aa " * 9000, "A." * 9000, "12 " * 9000, "“" * 9000]
+)
+def test_no_text_takes_long(text: str) -> None:
+    begun = monotonic()
+    for expressions in patterns().values():
+        for each in expressions:
+            assert sum(1 for _ in each.finditer(text)) >= 0
+    assert monotonic() - begun < 2
 
 
 def test_the_command_tells_and_ends_as_others_do(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 RULE = "lint-word-"
 SAYING = (CT.SpeechAct, CT.Stance, CT.SpeechMode)
 CLEAR = "guilt"  # the group whose words nobody is relieved of by a word of saying
-_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’]*’(?!\w)")
+_QUOTED = re.compile(r"“[^”]{0,2000}”|„[^“”]{0,2000}[“”]|«[^»]{0,2000}»|\"[^\"]{0,2000}\"|‘[^’]{0,2000}’(?!\w)")
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?](?!\s)[^.!?;\n]*)*")
 
 
