@@ -17,7 +17,7 @@ LAYERS = (
     {"quads", "git"},
     {"store"},
     {"schema"},
-    {"read"},
+    {"read", "foreign"},
     {"resolve"},
     {"compile"},
     {"derive"},

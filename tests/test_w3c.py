@@ -15,11 +15,11 @@ import pytest
 from kg.engines import LOCAL, engine
 from kg.engines.results import SH
 from kg.errors import KgError
+from kg.foreign.files import base_of
 from kg.quads import Quad, text_of, triples
 from kg.store import parse
 from kg.validate import load
-from kg.validate.built import validate_files
-from kg.validate.files import base_of
+from kg.validate.foreign import Asked, validate_files
 
 if TYPE_CHECKING:
     from kg.findings import ShaclResult
@@ -113,7 +113,7 @@ def _alone(case: Case, name: str) -> bool:
 
 def _through_kg(case: Case, name: str) -> bool:
     try:
-        report = validate_files([case.data], load([case.shapes], ignore_imports=True), name)
+        report = validate_files(Asked([case.data], load([case.shapes], ignore_imports=True), engine=name))
     except KgError:
         return case.expected is None
     return _rows([result for results in report.results.values() for result in results], case) == case.expected

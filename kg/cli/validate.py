@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kg.validate import Shapes
 
 RDF_FILE = click.Path(path_type=Path)
+STDIN = Path("-")
+SYNTAXES = ("ttl", "trig", "nt", "nq", "rdf", "jsonld")
 
 
 @click.command()
@@ -25,6 +27,8 @@ RDF_FILE = click.Path(path_type=Path)
 @click.option("--data", multiple=True, type=RDF_FILE, metavar="FILE", help="RDF to validate, as FILES are.")
 @click.option("--shapes", "rules", multiple=True, type=RDF_FILE, metavar="FILE", help="Other shapes than kg's own.")
 @click.option("--ignore-imports", is_flag=True, help="Do without what the shapes import; nothing is ever fetched.")
+@click.option("--ontology", multiple=True, type=RDF_FILE, metavar="FILE", help="Whose subclasses count for the data.")
+@click.option("--syntax", type=click.Choice(SYNTAXES), help="What files are in whose names do not tell.")
 @click.option("--changed-since", "revision", metavar="REV", help="Only what can have changed since this git revision.")
 @jobs
 @engine_options
@@ -42,33 +46,50 @@ def validate(
     who: str,
     seconds: float,
     both: bool,
+    ontology: tuple[Path, ...],
+    syntax: str | None,
 ) -> int:
     """Validate the built case, or RDF files, against the shapes.
 
-    Several files are taken together; without a file, it is the last build of the case, its views included. Ends with
-    how many nodes each shape looked at: a shape that matched nothing says nothing. With --changed-since, the graph of
-    the revision is worked out too, and only those nodes are looked at whose results the changes can have changed.
+    Several files are taken together, a folder stands for all RDF in it, and - for standard input; without any, it is
+    the last build of the case, its views included. Ends with how many nodes each shape looked at: a shape that matched
+    nothing says nothing. The subclasses and subproperties of an --ontology count; nothing is fetched. With
+    --changed-since, the graph of the revision is worked out too, and only those nodes are looked at whose results the
+    changes can have changed.
 
     \b
     Example:  kg validate
               kg validate --engine pyshacl --fail-on warning
               kg validate --changed-since origin/main
               kg validate data.ttl --shapes shapes.ttl --report json=found.json
+              kg validate --data folder/ --shapes shapes.ttl --ontology ontology.owl
+              curl … | kg validate - --syntax nt --shapes shapes.ttl
     """
     from kg.validate import load
-    from kg.validate.built import validate_built, validate_files
+    from kg.validate.built import validate_built
+    from kg.validate.foreign import Asked, validate_files
 
+    given = [*files, *data]
+    _refuse(given, rules, ontology)
     engine = chosen(options, who, seconds, both=both)
-    shapes = load(rules, ignore_imports=ignore_imports) if rules else None
+    shapes = load(rules, ignore_imports=ignore_imports, syntax=syntax or "") if rules else None
     if revision is not None:
-        return _since(options, wishes, revision, [*files, *data], shapes, engine)
-    if files or data:
-        given = [*files, *data]
-        report = validate_files(given, shapes, engine, processes)
+        return _since(options, wishes, revision, given, shapes, engine)
+    if given:
+        report = validate_files(Asked(given, shapes, ontology, syntax or "", engine, processes))
         return deliver(options, wishes, report, "kg validate", None, engine.name, main=str(given[0]))
     root = built_case(options)
     report = validate_built(root, shapes, engine, processes)
     return deliver(options, wishes, report, "kg validate", root, engine.name)
+
+
+def _refuse(given: list[Path], rules: tuple[Path, ...], ontology: tuple[Path, ...]) -> None:
+    """Refuse words that do not go together."""
+    if [*given, *rules, *ontology].count(STDIN) > 1:
+        raise UsageError("standard input is named twice", remedy="give all but one of them as files")
+    if ontology and not given:
+        remedy = "name the data, too; a case is held against the ontology of kg"
+        raise UsageError("--ontology goes with RDF files", remedy=remedy)
 
 
 def _since(

@@ -1,4 +1,4 @@
-"""A built case, and RDF files from anywhere, made ready for the shapes."""
+"""A built case, made ready for the shapes."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from kg.build import read_manifest
 from kg.build.folder import BUILD
 from kg.build.last import GRAPH
 from kg.build.places import FILE, find
-from kg.derive import infer
 from kg.engines import DEFAULT
 from kg.errors import BuildError
-from kg.schema import load
 from kg.store import parse
-from kg.validate.files import read_rdf
 from kg.validate.run import ONTOLOGY, code_types, own_shapes, validate, validate_case
 from kg.validate.since import since
 
@@ -71,17 +68,7 @@ def built_quads(root: Path) -> list[Quad]:
     return parse(path.read_bytes(), "nq")
 
 
-def validate_files(
-    files: Sequence[Path], shapes: Shapes | None = None, engine_name: Choice = DEFAULT, jobs: int = 0
-) -> Report:
-    """Validate RDF files together, with what the ontology's axioms infer from them."""
-    stated = [quad for path in files for quad in read_rdf(path)]
-    return _validate([*stated, *infer(stated, load())], shapes, None, engine_name, jobs)
-
-
-def _validate(
-    quads: Sequence[Quad], shapes: Shapes | None, places: Places | None, engine_name: Choice, jobs: int
-) -> Report:
+def _validate(quads: Sequence[Quad], shapes: Shapes | None, places: Places, engine_name: Choice, jobs: int) -> Report:
     if shapes:
         return validate(quads, shapes, places, engine_name, jobs=jobs)
     return validate_case(quads, places, engine_name, jobs=jobs)

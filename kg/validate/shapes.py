@@ -71,28 +71,17 @@ class Shapes:
     untargeted: tuple[str, ...]
 
 
-def load(paths: Iterable[Path], *, ignore_imports: bool = False) -> Shapes:
+def load(paths: Iterable[Path], *, ignore_imports: bool = False, syntax: str = "") -> Shapes:
     """The shapes of RDF files. Raises InputError with file:line:column for one that cannot be read.
 
     What they import must be among them, since nothing is fetched, unless their imports are to be ignored.
     """
-    quads: list[Quad] = []
-    for number, path in enumerate(paths):
-        quads += _apart(read_rdf(path), f"_:f{number}x")
+    quads = read_rdf(paths, syntax)
     try:
         return from_quads(quads, ignore_imports=ignore_imports)
     except RecursionError as error:
         remedy = "mend the `sh:path` that leads back into itself"
         raise InputError("a path of the shapes has no end", remedy=remedy) from error
-
-
-def _apart(quads: Iterable[Quad], label: str) -> list[Quad]:
-    """The quads with their blank nodes renamed, so that two files cannot share one by accident."""
-
-    def term(text: str) -> str:
-        return label + text[2:] if text.startswith("_:") else text
-
-    return [(term(s), p, term(o), g) for s, p, o, g in quads]
 
 
 def from_quads(quads: Iterable[Quad], *, ignore_imports: bool = False) -> Shapes:
