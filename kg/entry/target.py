@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
-from kg.read.files import DATA, ENDINGS, inside
+from kg.read.files import DATA, inside
+from kg.read.forms import ENDINGS
 from kg.read.nodes import Entry, Place, Scalar, Sequence
 from kg.resolve.index import CLAIMS, MENTIONS
 from kg.schema import CT

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.errors import CaseError, UsageError
 from kg.query.collection import SHIPPED as QUERIES
-from kg.read.files import ENDINGS, SETTINGS, data_files, find_case
+from kg.read.files import SETTINGS, data_files, find_case
+from kg.read.forms import ENDINGS
 from kg.schema.files import modules
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from kg.errors import CaseError
 from kg.findings import Finding, Position, Severity
+from kg.read.forms import ENDINGS, RECORDS, read
 from kg.read.nodes import Mapping, Node, kind
-from kg.read.yaml import read
 
 LARGEST = 16 * 1024 * 1024  # bytes; a hand-written file of this size can no longer be reviewed
 SETTINGS = "kg.yaml"
 DATA = "data"
-ENDINGS = (".yaml", ".yml")
+SOURCES = "sources"  # below it lie originals too: a table there is one
 NOT_DATA = {"README.md", "kg.schema.json"}  # what may lie among data files without being one
 
 
@@ -71,9 +71,15 @@ def read_case(root: Path, reader: Reader = read) -> Tree:
 
 
 def data_files(root: Path) -> list[Path]:
-    """The YAML files below `data/`, sorted by their path parts."""
-    found = [path for ending in ENDINGS for path in (root / DATA).rglob(f"*{ending}")]
-    return sorted((path for path in found if not path.is_dir()), key=lambda path: path.relative_to(root).parts)
+    """The data files below `data/`, sorted by their path parts: YAML, and outside of sources JSON Lines and CSV."""
+    found = [path for ending in (*ENDINGS, *RECORDS) for path in (root / DATA).rglob(f"*{ending}")]
+    read = (path for path in found if not path.is_dir() and not _original(path.relative_to(root / DATA)))
+    return sorted(read, key=lambda path: path.relative_to(root).parts)
+
+
+def _original(path: Path) -> bool:
+    """Whether a file, named below `data/`, is one that a source may have come as."""
+    return path.suffix in RECORDS and path.parts[0] == SOURCES
 
 
 def passed_over(root: Path) -> list[Path]:
@@ -84,8 +90,10 @@ def passed_over(root: Path) -> list[Path]:
     found = []
     for path in (root / DATA).rglob("*"):
         parts = path.relative_to(root / DATA).parts
-        known = path.name in NOT_DATA or path.suffix in ENDINGS or any(part.startswith(".") for part in parts)
-        held = parts[0] == "sources" and not any(suffix.lower() in ENDINGS for suffix in path.suffixes)
+        known = (
+            path.name in NOT_DATA or path.suffix in (*ENDINGS, *RECORDS) or any(part.startswith(".") for part in parts)
+        )
+        held = parts[0] == SOURCES and not any(suffix.lower() in ENDINGS for suffix in path.suffixes)
         if not known and not held and path.is_file():
             found.append(path)
     return sorted(found, key=lambda path: path.relative_to(root).parts)
@@ -107,7 +115,7 @@ def _closed(file: str) -> Finding:
 
 
 def _passed_over(file: str) -> Finding:
-    message, remedy = "not read: data files end in .yaml or .yml", "rename it, or move it out of data/"
+    message, remedy = "not read: data files end in .yaml, .yml, .jsonl or .csv", "rename it, or move it out of data/"
     return Finding(Position(file, 1, 1), Severity.WARNING, "not-read", message, remedy)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.read.yaml import read
+from kg.read.forms import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -50,7 +50,7 @@ class Memo:
         self._known: Mapping[str, Known] = {}
 
     def read(self, text: str, file: str) -> tuple[Node | None, list[Finding]]:
-        """The document of a YAML text, as `kg.read.yaml.read` gives it."""
+        """The document of a text, as `kg.read.forms.read` gives it."""
         if file not in self._read or self._read[file][0] != text:
             content, findings = read(text, file)
             self._read[file] = text, content, tuple(findings)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import FindingsError, KgError
 from kg.read.files import data_files, read_case
+from kg.read.forms import ENDINGS
 from kg.read.nodes import Mapping, Node, Scalar, Sequence
 from kg.read.yaml import read
 from kg.tidy.ids import issue, without_id
@@ -30,7 +31,7 @@ class Change:
 
 
 def tidy_case(root: Path, *, write: bool = True) -> list[Change]:
-    """Tidy every data file; with `write=False` only say what would change.
+    """Tidy every YAML file of data; with `write=False` only say what would change.
 
     Raises FindingsError, and touches nothing, where a file cannot be read: a new id must not be one that stands there.
     """
@@ -42,7 +43,7 @@ def tidy_case(root: Path, *, write: bool = True) -> list[Change]:
     changes = []
     for path in data_files(root):
         file = path.relative_to(root).as_posix()
-        if file in readable:
+        if file in readable and path.suffix in ENDINGS:
             changes += _tidy(path, file, readable[file], taken, write=write)
     return changes
 
