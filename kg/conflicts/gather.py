@@ -13,7 +13,7 @@ from kg.tell import one_with, root_labels, told
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from kg.tell import Reader, Told
+    from kg.tell import Reader
 
 COMPARISONS = (CT.Contradiction, CT.SeriesNote)
 
@@ -79,7 +79,7 @@ def _found(reader: Reader, name: str) -> Found:
 
 
 def _side(reader: Reader, name: str) -> Side:
-    claims = sorted((told(reader, claim) for claim in reader.values(name, "ct:basedOn")), key=_place)
+    claims = sorted((told(reader, claim) for claim in reader.values(name, "ct:basedOn")), key=lambda claim: claim.id)
     roots = root_labels(reader, reader.values(name, "ct:root"), reader.values(name, "ct:basedOn"))
     independence = reader.value(name, "ct:independence")
     return Side(
@@ -91,11 +91,6 @@ def _side(reader: Reader, name: str) -> Side:
         rests=_rests(reader, len(claims), roots, independence),
         claims=tuple(claims),
     )
-
-
-def _place(claim: Told) -> tuple[str, int, str]:
-    file, _, line = claim.entered.rpartition(":")
-    return file, int(line or 0), claim.id
 
 
 def _rests(reader: Reader, claims: int, roots: tuple[str, ...], independence: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.explain.backing import backing
 from kg.explain.model import Content, Explained
-from kg.explain.resting import place, resting
+from kg.explain.resting import resting, when
 from kg.explain.silence import UNSPOKEN_OF, silences
 from kg.quads import text_of
 from kg.schema import CT, expand
@@ -73,7 +73,7 @@ def _of_entity(reader: Reader, iri: str) -> tuple[tuple[Content, ...], tuple[Tol
     claims = [told(reader, claim) for claim in by]
     in_events = {content.iri for content in contents if reader.value(content.iri, "ct:event")}
     contents.sort(key=lambda content: (content.iri not in in_events, -len(content.claims), content.label))
-    return tuple(contents), tuple(sorted(claims, key=place))
+    return tuple(contents), tuple(sorted(claims, key=when))
 
 
 def _kind(reader: Reader, iri: str) -> str:

@@ -38,12 +38,11 @@ def resting(reader: Reader, iri: str) -> Iterator[Resting]:
             counted = f"{title}: {len(things)} {one if len(things) == 1 else many}"
             yield Resting(counted, tuple(sorted(map(reader.label, things))), ())
     for prop, title in CLAIMS.items():
-        claims = sorted((told(reader, claim) for claim in reader.subjects(prop, iri)), key=place)
+        claims = sorted((told(reader, claim) for claim in reader.subjects(prop, iri)), key=when)
         if claims:
             yield Resting(f"{title}: {len(claims)} claim{'s' * (len(claims) > 1)}", (), tuple(claims))
 
 
-def place(claim: Told) -> tuple[str, int]:
-    """The file and line where a claim was entered, to sort by."""
-    file, _, line = claim.entered.rpartition(":")
-    return file, int(line or 0)
+def when(claim: Told) -> tuple[bool, str, str, str]:
+    """When a claim was made, and where it is read, to sort by; what has no date comes last, and no file name counts."""
+    return not claim.date, claim.date, claim.source, claim.id
