@@ -13,9 +13,11 @@ from kg.derive import infer
 from kg.engines import DEFAULT
 from kg.foreign import Axioms, read_all
 from kg.foreign.axioms import mentioned
+from kg.foreign.places import Places
 from kg.quads import RDF_TYPE
 from kg.schema import PREFIXES, load
 from kg.validate.files import quads_of
+from kg.validate.located import located, wants
 from kg.validate.run import code_types, own_shapes, validate
 
 if TYPE_CHECKING:
@@ -46,15 +48,19 @@ def validate_files(asked: Asked) -> Report:
     """Validate RDF files together, with what the axioms infer from them; raises InputError for what cannot be read."""
     data = read_all(asked.data, asked.syntax)
     ontology = read_all(asked.ontology, asked.syntax, len(data))
-    quads = _looked_at(quads_of(data), quads_of(ontology), own=asked.shapes is None)
-    return validate(quads, asked.shapes or own_shapes(), None, asked.engine, jobs=asked.jobs)
+    axioms = Axioms(quads_of(ontology))
+    quads = _looked_at(quads_of(data), quads_of(ontology), axioms, own=asked.shapes is None)
+    report = validate(quads, asked.shapes or own_shapes(), None, asked.engine, jobs=asked.jobs)
+    sought = wants(report, axioms)
+    places = Places([*data, *ontology], sought.values())
+    return located(report, sought, places, quads)
 
 
-def _looked_at(stated: list[Quad], ontology: list[Quad], *, own: bool) -> list[Quad]:
+def _looked_at(stated: list[Quad], ontology: list[Quad], axioms: Axioms, *, own: bool) -> list[Quad]:
     """The data, what is said of the individuals that they name, and what follows; `own` for the tool's own shapes."""
     if ontology:
         stated = [*stated, *mentioned(ontology, stated)]
-        stated += Axioms(ontology).follow(stated)
+        stated += axioms.follow(stated)
     if own or (not ontology and _own(stated)):
         stated = [*stated, *infer(stated, load())]
     return [*stated, *code_types()] if own else stated
