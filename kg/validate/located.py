@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.findings import Finding, Position, RuleText, Severity
 from kg.foreign.nameless import called
 from kg.foreign.second.sought import Want
+from kg.schema import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,10 +64,12 @@ def located(report: Report, sought: Mapping[Finding, Want], places: Places, quad
 
 
 def _told(finding: Finding, want: Want, names: Mapping[str, Called]) -> Finding:
-    """The finding without a parser's labels."""
+    """The finding without a parser's labels; a node that nobody gave a label is shown by its address."""
     node, value = names.get(want.subject), names.get(want.value)
     if node:
-        finding = finding._replace(focus=node.name, label="" if finding.private else finding.label or node.label)
+        finding = finding._replace(focus=node.name)
+    if not (finding.private or finding.label):
+        finding = finding._replace(label=node.label if node else shorten(finding.focus))
     if value and finding.text:
         finding = finding._replace(text=value.name)
     return finding
