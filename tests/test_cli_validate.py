@@ -107,7 +107,7 @@ def test_a_file_is_validated_without_a_case(tmp_path: Path) -> None:
     result = run(tmp_path, str(data), "--shapes", str(rules))
     assert status(result) == 1
     assert "violation: A thing has a name. [http://example.org/Thing-name]" in result.stdout
-    assert f"    {data}:1:36\n" in result.stdout
+    assert f"    {data}:1:36" in result.stdout
     assert "        2         1  http://example.org/Thing" in result.stdout
 
 
