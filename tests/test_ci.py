@@ -92,7 +92,7 @@ def github(case: Path, scratch: Path, wheel: Path) -> Service:
 
 
 STEPS = [
-    "Install kg", "Form of the files", "Check", "Build twice", "Validate the build", "What changed", "Summary",
+    "Install kg", "Form of the files", "Check", "Lint", "Build twice", "Validate the build", "What changed", "Summary",
     "Comment",
 ]  # fmt: skip
 
@@ -177,7 +177,7 @@ def test_the_problem_matcher_reads_the_table(case: Path) -> None:
 
 def test_the_hooks_run_and_are_for_a_cases_files(case: Path) -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
-    assert [hook["id"] for hook in hooks] == ["kg-fmt", "kg-check"]
+    assert [hook["id"] for hook in hooks] == ["kg-fmt", "kg-check", "kg-lint"]
     for hook in hooks:
         assert re.search(hook["files"], f"cases/one/{CLAIMS}")
         assert re.search(hook["files"], "kg.yaml")

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from kg.build import assemble
 from kg.engines import DEFAULT, ENGINES, LOCAL, auto, engine
 from kg.engines.apart import Apart
 from kg.engines.both import Both
@@ -20,6 +21,7 @@ from kg.findings import Severity, ShaclResult
 from kg.quads import triples
 from kg.store import parse
 from kg.validate import Shapes, load, validate
+from tests import seedcase
 from tests.console import kg
 
 E = "http://example.org/"
@@ -198,6 +200,14 @@ def test_either_engine_may_be_the_one_that_finds_more() -> None:
         ("<e:b>", '"only b finds this (C)"')
     ]
     assert one in found
+
+
+def test_both_engines_agree_on_the_case_as_it_began() -> None:
+    assembly = assemble(seedcase.seed())
+    asked = Both(engine("shifty"), engine("pyshacl"))
+    report = validate([*assembly.stated, *assembly.derived], positions=assembly.positions, engine_name=asked)
+    assert report.findings == ()
+    assert sum(row.nodes for row in report.coverage) > 500
 
 
 def test_cross_check_and_a_single_engine_do_not_go_together(tmp_path: Path) -> None:
