@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.findings import Finding, Position, Severity
-from kg.read import yaml
+from kg.read import records, yaml
 from kg.read.nodes import Entry, Mapping, Node, Place, Scalar, Sequence
-from kg.read.records import CLASS, gathered
+from kg.read.records import CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,10 +39,7 @@ class Fault(Exception):
 
 def read(text: str, file: str) -> tuple[Node | None, list[Finding]]:
     """The records of the text as one block of keys, and what is wrong with its cells."""
-    faults: list[Finding] = []
-    found = gathered(file, _records(text, file, faults))
-    document = found.document()
-    return document, [*faults, *found.findings]
+    return records.read(text, file, _records)
 
 
 def _records(text: str, file: str, faults: list[Finding]) -> Iterator[Mapping]:

@@ -10,8 +10,8 @@ from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-define
 from typing import TYPE_CHECKING
 
 from kg.findings import Finding, Position, Severity
+from kg.read import records
 from kg.read.nodes import Entry, Mapping, Node, Place, Scalar, Sequence
-from kg.read.records import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +32,7 @@ class Fault(Exception):
 
 def read(text: str, file: str) -> tuple[Node | None, list[Finding]]:
     """The records of the text as one block of keys, and what is wrong with its lines."""
-    faults: list[Finding] = []
-    found = gathered(file, _records(text, file, faults))
-    document = found.document()
-    return document, [*faults, *found.findings]
+    return records.read(text, file, _records)
 
 
 def _records(text: str, file: str, faults: list[Finding]) -> Iterator[Mapping]:

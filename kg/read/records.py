@@ -12,7 +12,9 @@ from kg.findings import Finding, Position, Severity
 from kg.read.nodes import Entry, Mapping, Node, Scalar, Sequence, kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterator
+
+    Records = Callable[[str, str, list[Finding]], Iterator[Mapping]]
 
 CLASS, ID, CLAIMS = "class", "id", "claims"
 
@@ -70,9 +72,10 @@ class Gathered:
         return None
 
 
-def gathered(file: str, records: Iterable[Mapping]) -> Gathered:
-    """All of the records."""
-    found = Gathered(file)
-    for record in records:
+def read(text: str, file: str, records: Records) -> tuple[Node | None, list[Finding]]:
+    """The records of a text as one block of keys, and what is wrong with them; `records` appends faults of form."""
+    found, faults = Gathered(file), list[Finding]()
+    for record in records(text, file, faults):
         found.add(record)
-    return found
+    document = found.document()
+    return document, [*faults, *found.findings]
