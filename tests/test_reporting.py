@@ -97,6 +97,16 @@ def test_the_document_has_a_version_and_everything(files: tuple[str, ...]) -> No
     }  # fmt: skip
 
 
+def test_two_constraints_on_one_value_are_one_finding_in_the_coverage_too(tmp_path: Path) -> None:
+    (tmp_path / "data.ttl").write_text(DATA, "utf-8")
+    rule = (
+        "e:S a sh:NodeShape ; sh:targetClass e:Thing ; sh:property [ sh:path e:name ; sh:maxLength 0 ; sh:in ( 1 ) ] ."
+    )
+    (tmp_path / "rules.ttl").write_text(ANONYMOUS.partition("e:S")[0] + rule, "utf-8")
+    found = document(kg("validate", str(tmp_path / "data.ttl"), "--shapes", str(tmp_path / "rules.ttl"), "-f", "json"))
+    assert sum(each["findings"] for each in found["coverage"]) == len(found["findings"])
+
+
 def test_what_is_cut_is_counted(files: tuple[str, ...]) -> None:
     in_all, of_each = kg(*files, "--max", "1").stdout, kg(*files, "--max-per-shape", "1").stdout
     assert "… and 1 more:\n         1 × http://example.org/Thing-name\n" in in_all

@@ -20,7 +20,10 @@ UNTYPED = "(no class)"
 
 
 def looked(shapes: Shapes, focus: Mapping[str, set[str]], results: Iterable[ShaclResult]) -> tuple[Looked, ...]:
-    """Each shape with a target, by name: how many nodes it looks at, and results on these from all it leads to."""
+    """Each shape with a target, by name: how many nodes it looks at, and findings on these from all it leads to.
+
+    `results` has one for each finding: several may stand for one thing to mend.
+    """
     found: Counter[str] = Counter()
     over: dict[str, list[str]] = {}
     for target, led in shapes.leads.items():

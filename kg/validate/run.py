@@ -113,7 +113,7 @@ def reported(
     return Report(
         tuple(found) if any(focus.values()) else (NOTHING_CHECKED, *found),
         rules(shapes),
-        looked(shapes, focus, results),
+        looked(shapes, focus, (each[0] for each in found.values())),
         shapes.untargeted,
         untouched((quad for quad in quads if quad[3] != ONTOLOGY), focus),
         engine(engine_name).name,

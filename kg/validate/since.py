@@ -47,9 +47,11 @@ def since(
     nodes = found.affected(triples ^ {quad[:3] for quad in before}, ())
     results = engine(engine_name).run(found.cut(nodes), found.aimed.ntriples) if nodes else []
     part = {shape: looked_at & nodes for shape, looked_at in focus.items()}
+    report = reported(quads, shapes, focus, results, positions, engine_name)
+    one_each = (each[0] for each in report.results.values())
     return replace(
-        reported(quads, shapes, focus, results, positions, engine_name),
-        coverage=tuple(row for row in looked(shapes, part, results) if row.nodes),
+        report,
+        coverage=tuple(row for row in looked(shapes, part, one_each) if row.nodes),
         asked=asked(shapes, part),
         left_out=_told(len(nodes), len(found.nodes), name),
     )
