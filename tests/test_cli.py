@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -281,10 +282,11 @@ def test_progress_is_for_a_watching_person(
     monkeypatch.setenv("TERM", "xterm")
     screen = stream()
     monkeypatch.setattr(sys, "stderr", screen)
-    monkeypatch.setattr(output, "PATIENCE", -1)
+    monkeypatch.setattr(output, "PATIENCE", 0.1)
     with steps(Options(quiet=quiet)) as say:
         say("reading")
         say("resolving")
+        time.sleep(0.4)  # the work takes its time
     assert ("resolving" in screen.getvalue()) is drawn
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ExitStack, contextmanager
-from time import monotonic
+from contextlib import contextmanager
+from threading import Lock, Timer
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -71,14 +71,42 @@ def steps(options: Options) -> Iterator[Callable[[str], None]]:
     if options.quiet or not sys.stderr.isatty():
         yield lambda step: None
         return
-    started, shown = monotonic(), ExitStack()
-    status: list[Status] = []
+    shown = _Shown(options)
+    timer = Timer(PATIENCE, shown.begin)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield shown.say
+    finally:
+        timer.cancel()
+        shown.end()
 
-    def say(step: str) -> None:
-        if status:
-            status[0].update(step)
-        elif monotonic() - started > PATIENCE:
-            status.append(shown.enter_context(console(options, stderr=True).status(step)))
 
-    with shown:
-        yield say
+class _Shown:
+    """The step at hand, drawn once people have waited long enough; begun by a timer, and never after its end."""
+
+    def __init__(self, options: Options) -> None:
+        self._options, self._lock, self._ended = options, Lock(), False
+        self._step = ""
+        self._status: list[Status] = []
+
+    def say(self, step: str) -> None:
+        """Name the step that begins now."""
+        with self._lock:
+            self._step = step
+            for status in self._status:
+                status.update(step)
+
+    def begin(self) -> None:
+        """Draw the step from now on."""
+        with self._lock:
+            if not self._ended:
+                self._status.append(console(self._options, stderr=True).status(self._step))
+                self._status[0].start()
+
+    def end(self) -> None:
+        """Draw nothing any more."""
+        with self._lock:
+            self._ended = True
+            for status in self._status:
+                status.stop()

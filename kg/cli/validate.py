@@ -10,6 +10,7 @@ import click
 from kg.cli.engine import chosen, engine_options
 from kg.cli.last import built_case
 from kg.cli.options import Options, jobs, pass_options
+from kg.cli.output import steps
 from kg.cli.reporting import Wishes, deliver, reporting
 from kg.errors import UsageError
 
@@ -76,10 +77,14 @@ def validate(
     if revision is not None:
         return _since(options, wishes, revision, given, shapes, engine)
     if given:
-        report = validate_files(Asked(given, shapes, ontology, syntax or "", engine, processes))
+        with steps(options) as say:
+            say(f"holding {len(given)} file(s) or folder(s) against the shapes")
+            report = validate_files(Asked(given, shapes, ontology, syntax or "", engine, processes))
         return deliver(options, wishes, report, "kg validate", None, engine.name, main=str(given[0]))
     root = built_case(options)
-    report = validate_built(root, shapes, engine, processes)
+    with steps(options) as say:
+        say("holding the build against the shapes")
+        report = validate_built(root, shapes, engine, processes)
     return deliver(options, wishes, report, "kg validate", root, engine.name)
 
 

@@ -58,7 +58,7 @@ def _driver(texts: Mapping[str, RuleText], report: Report, about: About) -> Plai
 
 def _rule(rule: RuleText, report: Report) -> Plain:
     summary = rule.summary or rule.id
-    help_text = rule.remedy or summary
+    help_text = rule.remedy or "The message of each result says what is wrong there, and how to mend it."
     return {
         "id": rule.id,
         "shortDescription": {"text": summary},
