@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from kg.build import build
+from kg.build.last import GRAPH
 from kg.cli.options import Options
 from kg.cli.validate import validate
 from kg.engines import ENGINES
 from kg.errors import InputError, UsageError
+from kg.findings import Severity
 from kg.foreign import read, read_all
 from kg.foreign.syntaxes import by_content
 from kg.store import parse, serialize
+from kg.validate.built import validate_built
+from tests.cases import make
 
 E = "http://example.org/"
 DATA = f"@prefix e: <{E}> .\ne:a a e:Thing .\ne:b a e:Thing ;\n  e:name 'b' .\n"
@@ -235,3 +241,106 @@ def test_words_that_do_not_go_together(words: tuple[str, ...], message: str) -> 
 
 def test_a_syntax_that_there_is_not() -> None:
     assert "is not one of" in str(run("-", "--syntax", "n3").exception)
+
+
+# Terms that no vocabulary has.
+
+MISSPELT = f"""@prefix e: <{E}> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix ct: <https://w3id.org/child-transfer/ns#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+e:a a e:Thing ; e:name 'a' .
+e:b a e:Thng ; e:nmae 'b' ; e:other 1 ; foaf:nmae 'b' ; foaf:name 'b' ; foaf:zzzz 1 .
+e:c e:nmae 'c' ; ct:hedg 'c' ; rdf:_1 1 ; <urn:x:y> 2 ; <http://example.net/else#p> 3 .
+"""
+
+
+def terms(*words: str) -> dict[str, tuple[str, str, int, str]]:
+    """Of each term that is reported: severity, place, how many further places, and what was meant."""
+    found = json.loads(run(put("data.ttl", MISSPELT), "--shapes", "shapes.ttl", "--format", "json", *words).stdout)
+    return {
+        each["label"].replace(E, "e:"): (
+            each["severity"], f"{each['line']}:{each['column']}", len(each["also"]), meant(each["remedy"]),
+        )
+        for each in found["findings"]
+        if each["rule"] == "unknown-term"
+    }  # fmt: skip
+
+
+def meant(remedy: str) -> str:
+    return remedy.partition("? ")[0].removeprefix("did you mean ") if "? " in remedy else ""
+
+
+BY_SHAPES = {
+    "e:Thng": ("warning", "4:7", 0, "`Thing`"),
+    "e:nmae": ("warning", "4:16", 1, "`name`"),
+    "foaf:nmae": ("warning", "4:41", 0, "`name`"),
+    "foaf:zzzz": ("info", "4:73", 0, ""),
+    "ct:hedg": ("violation", "5:18", 0, "`hedge`"),
+}
+
+
+def test_terms_one_slip_away_from_those_of_shapes_and_lists_are_told() -> None:
+    assert terms() == BY_SHAPES
+
+
+def test_what_an_ontology_does_not_have_in_its_own_namespace_is_unknown() -> None:
+    ontology = put("ontology.ttl", ONTOLOGY)
+    assert terms("--ontology", ontology) == BY_SHAPES | {"e:other": ("warning", "4:29", 0, "")}
+
+
+def test_an_ontology_that_only_declares_what_it_borrows_says_nothing_about_the_rest() -> None:
+    borrowed = f"<{E}name> a <http://www.w3.org/2002/07/owl#DatatypeProperty> ."
+    assert terms("--ontology", put("ontology.ttl", borrowed)) == BY_SHAPES
+
+
+@pytest.mark.parametrize(
+    ("wish", "severities"), [("error", {"violation", "info"}), ("warn", {"warning", "info"}), ("off", set())]
+)
+def test_unknown_terms_are_as_grave_as_one_wants(wish: str, severities: set[str]) -> None:
+    assert {found[0] for found in terms("--unknown", wish).values()} == severities
+
+
+def test_uses_are_counted_and_each_file_has_a_finding() -> None:
+    files = [put(name, MISSPELT) for name in ("one.ttl", "two.ttl")]
+    found = json.loads(run(*files, "--shapes", "shapes.ttl", "--format", "json").stdout)["findings"]
+    mine = [(each["file"], each["message"]) for each in found if each["label"] == f"{E}nmae"]
+    said = f"no vocabulary here has the property {E}nmae (used 2 times)"
+    assert mine == [("one.ttl", said), ("two.ttl", said)]
+
+
+def test_imports_that_are_not_followed_are_noted_where_they_stand() -> None:
+    header = "<http://e/o> a <http://www.w3.org/2002/07/owl#Ontology> ;\n <http://www.w3.org/2002/07/owl#imports> {} ."
+    data = put("data.ttl", DATA + header.format("<http://e/p> , <http://e/q>"))
+    ontology = put("ontology.ttl", "<http://e/p> a <http://www.w3.org/2002/07/owl#Ontology> .")
+    found = json.loads(run(data, "--shapes", "shapes.ttl", "--ontology", ontology, "--format", "json").stdout)
+    (note,) = [each for each in found["findings"] if each["rule"] == "import-not-followed"]
+    assert (note["severity"], note["line"], note["column"], note["text"]) == ("info", 6, 57, "http://e/q")
+
+
+def test_a_node_without_a_name_is_known_by_the_way_to_it_whatever_parsers_call_it() -> None:
+    marks = []
+    for text in (
+        "e:a e:has [ a e:Thing ] .",
+        "e:z e:name 'z' ; e:has [ ] .\n\ne:a e:has _:thing . _:thing a e:Thing .",
+    ):
+        data = put("data.ttl", f"@prefix e: <{E}> . {text}")
+        for engine in ENGINES:
+            found = json.loads(run(data, "--shapes", "shapes.ttl", "--engine", engine, "--format", "json").stdout)
+            (one,) = found["findings"]
+            assert (one["focus"], one["label"]) == (f"<{E}a> / <{E}has>", f"{E}a / {E}has")
+            marks.append(one["fingerprint"])
+    assert len(set(marks)) == 1
+
+
+def test_a_build_that_is_older_than_its_ontology_is_told_where_its_terms_were_written(tmp_path: Path) -> None:
+    root = make(tmp_path / "case")
+    build(root)
+    graph = root / "build" / GRAPH
+    graph.write_bytes(graph.read_bytes().replace(b"child-transfer/ns#stance>", b"child-transfer/ns#stanse>"))
+    found = [each for each in validate_built(root).findings if each.rule == "unknown-term"]
+    assert [(each.severity, each.label, each.remedy[:22]) for each in found] == [
+        (Severity.VIOLATION, "ct:stanse", "did you mean `stance`?")
+    ]
+    assert found[0].position.line
+    assert not [each for each in validate_built(root, unknown="off").findings if each.rule == "unknown-term"]
+    with pytest.raises(UsageError, match="no way to take unknown terms"):
+        validate_built(root, unknown="loud")

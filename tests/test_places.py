@@ -17,8 +17,9 @@ from rdflib.term import Node
 from kg.findings import Position
 from kg.foreign import read, read_all
 from kg.foreign.nameless import called
-from kg.foreign.places import Places, Term
+from kg.foreign.places import Places
 from kg.foreign.second.sought import Want
+from kg.foreign.terms import Term
 from kg.quads import text_of
 
 if TYPE_CHECKING:
@@ -175,8 +176,8 @@ def test_the_uses_of_a_term_are_found() -> None:
     file = put("data.ttl", TURTLE)
     term, cls = Term(f"<{E}p>", is_class=False), Term(f"<{E}Thing>", is_class=True)
     places = Places([file], [], [term, cls])
-    assert [place[1:] for place in places.of_term(term)] == [(3, 5), (6, 39)]
-    assert [place[1:] for place in places.of_term(cls)] == [(6, 29), (8, 6)]
+    assert [place[1:] for place in places.of_term(term, file)] == [(3, 5), (6, 39)]
+    assert [place[1:] for place in places.of_term(cls, file)] == [(6, 29), (8, 6)]
 
 
 RDFXML = """<?xml version="1.0"?>

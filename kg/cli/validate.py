@@ -30,6 +30,11 @@ SYNTAXES = ("ttl", "trig", "nt", "nq", "rdf", "jsonld")
 @click.option("--ignore-imports", is_flag=True, help="Do without what the shapes import; nothing is ever fetched.")
 @click.option("--ontology", multiple=True, type=RDF_FILE, metavar="FILE", help="Whose subclasses count for the data.")
 @click.option("--syntax", type=click.Choice(SYNTAXES), help="What files are in whose names do not tell.")
+@click.option(
+    "--unknown",
+    type=click.Choice(["error", "warn", "off"]),
+    help="How to take classes and properties that no vocabulary here has [default: warn; error in kg's own namespace].",
+)
 @click.option("--changed-since", "revision", metavar="REV", help="Only what can have changed since this git revision.")
 @jobs
 @engine_options
@@ -49,6 +54,7 @@ def validate(
     both: bool,
     ontology: tuple[Path, ...],
     syntax: str | None,
+    unknown: str | None,
 ) -> int:
     """Validate the built case, or RDF files, against the shapes.
 
@@ -79,12 +85,12 @@ def validate(
     if given:
         with steps(options) as say:
             say(f"holding {len(given)} file(s) or folder(s) against the shapes")
-            report = validate_files(Asked(given, shapes, ontology, syntax or "", engine, processes))
+            report = validate_files(Asked(given, shapes, ontology, syntax or "", unknown or "", engine, processes))
         return deliver(options, wishes, report, "kg validate", None, engine.name, main=str(given[0]))
     root = built_case(options)
     with steps(options) as say:
         say("holding the build against the shapes")
-        report = validate_built(root, shapes, engine, processes)
+        report = validate_built(root, shapes, engine, processes, unknown or "")
     return deliver(options, wishes, report, "kg validate", root, engine.name)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kg.findings import Position
 from kg.foreign.second import look
@@ -13,13 +13,7 @@ if TYPE_CHECKING:
 
     from kg.foreign.files import File
     from kg.foreign.second.sought import Want
-
-
-class Term(NamedTuple):
-    """A class or property that data use."""
-
-    iri: str
-    is_class: bool
+    from kg.foreign.terms import Term
 
 
 class Places:
@@ -45,11 +39,12 @@ class Places:
             return tuple(Position(name, *place) for name, grade, places in found if grade == best for place in places)
         return tuple(Position(file.name, 0, 0) for file in self._stating.get(want.subject, ()))
 
-    def of_term(self, term: Term) -> tuple[Position, ...]:
-        """Where a class or property is used."""
+    def of_term(self, term: Term, file: File) -> tuple[Position, ...]:
+        """Where a file uses a class or property; the file itself where no place can be had."""
         key = ("", TYPE, term.iri) if term.is_class else ("", term.iri)
-        return tuple(
-            Position(file.name, *place) for file, sought in self._looked for place in sought.found.get(key, ())
+        found = (sought.found.get(key, ()) for each, sought in self._looked if each is file)
+        return tuple(Position(file.name, *place) for places in found for place in places) or (
+            Position(file.name, 0, 0),
         )
 
     def _touched(self, file: File, sought: Sought) -> bool:

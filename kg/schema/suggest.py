@@ -28,6 +28,17 @@ def nearest(word: str, known: Iterable[str], *, most: int = 3, near: int = NEAR,
     return [entry for entry, score, _ in matches if score >= matches[0][1] - beside]
 
 
+def slips(word: str, known: Iterable[str]) -> list[str]:
+    """The known words that are one slip of the keyboard away: a letter too many, too few, wrong, or two swapped.
+
+    >>> slips("nmae", ["name", "named", "maxValue"])
+    ['name']
+    """
+    from rapidfuzz.distance import OSA
+
+    return [each for each in sorted(set(known)) if OSA.distance(word.casefold(), each.casefold(), score_cutoff=1) <= 1]
+
+
 def did_you_mean(word: str, known: Iterable[str], *, most: int = 3, near: int = NEAR) -> str:
     """A question with the nearest known words, or an empty string where none is near.
 

@@ -13,6 +13,7 @@ from kg.errors import BuildError
 from kg.store import parse
 from kg.validate.run import ONTOLOGY, code_types, own_shapes, validate, validate_case
 from kg.validate.since import since
+from kg.validate.unknown import with_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,10 +43,17 @@ class Places:
         return self._known[subject].get(prop)
 
 
-def validate_built(root: Path, shapes: Shapes | None = None, engine_name: Choice = DEFAULT, jobs: int = 0) -> Report:
-    """Validate the last build of the case at `root`, views included, against the given shapes or the tool's own."""
+def validate_built(
+    root: Path, shapes: Shapes | None = None, engine_name: Choice = DEFAULT, jobs: int = 0, unknown: str = ""
+) -> Report:
+    """Validate the last build of the case at `root`, views included, against the given shapes or the tool's own.
+
+    A term that its vocabulary does not have, such as one of an older ontology, is taken as `unknown` says.
+    """
     quads = [quad for quad in built_quads(root) if quad[3] != ONTOLOGY]
-    return _validate(quads, shapes, Places(root), engine_name, jobs)
+    places = Places(root)
+    report = _validate(quads, shapes, places, engine_name, jobs)
+    return with_unknown(report, quads, places, unknown)
 
 
 def validate_since(
