@@ -7,7 +7,7 @@ nodes that have none get no place. One walk serves all that is sought in a file.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
 from kg.foreign.second.jsonld import JsonLd
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.foreign.second.sought import Sought
     from kg.foreign.second.walk import Walk
 
-WALKS: dict[str, type[Walk]] = {
+WALKS: dict[str, type[Walk[Any]]] = {
     "ttl": Turtle, "trig": Turtle, "nt": Lines, "nq": Lines, "rdf": Xml, "jsonld": JsonLd,
 }  # fmt: skip
 

@@ -110,7 +110,7 @@ class JsonLd(Text):
             self._met(BLANK, REST, BLANK if number < len(items) else NIL, (item.at, item.at, item.at))
 
     def _met(self, subject: str, predicate: str, value: str, places: tuple[int, int, int]) -> None:
-        self.met((subject, predicate, value), *map(self.at, places))
+        self.met((subject, predicate, value), *places)
 
 
 def _turn(word: str) -> int:

@@ -9,7 +9,7 @@ from kg.foreign.second.walk import Lost, Walk
 _PARTS = re.compile(r"\s*(\S+)\s+(\S+)\s+(?=\S)")
 
 
-class Lines(Walk):
+class Lines(Walk[int]):
     """A walk over lines; only those that have to do with what is sought are taken apart."""
 
     def run(self) -> None:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 _LOCAL = r"(?:[\w:\-·‿⁀]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]|\.+(?=[\w:\-%\\]))*+"
 _PIECE = re.compile(
     rf"""
-    (?P<space>(?:[ \t\r\n]++|\#[^\r\n]*+)++)
-    |(?P<string>\"\"\"(?:[^"\\]|\\.|"(?!\"\"))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''
+    (?:[ \t\r\n]++|\#[^\r\n]*+)*+(?:
+    (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!\"\"))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''
         |"(?:[^"\\\r\n]|\\.)*+"|'(?:[^'\\\r\n]|\\.)*+')
     |(?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*+>)
     |(?P<blank>_:\w(?:[\w\-·]|\.+(?=[\w\-]))*+)
@@ -23,7 +23,8 @@ _PIECE = re.compile(
     |(?P<at>@[A-Za-z]+(?:-[A-Za-z0-9]+)*+)
     |(?P<mark>\^\^|[\[\](){{}};,.])
     |(?P<word>[A-Za-z]+)
-    """,
+    |(?P<end>\Z)
+    )""",
     re.VERBOSE | re.DOTALL,
 )
 
@@ -41,12 +42,12 @@ END = Piece("end", "", -1)
 
 def pieces(text: str) -> Iterator[Piece]:
     """All pieces but blanks and comments; raises Lost at one that is none."""
-    at, size = 0, len(text)
-    match = _PIECE.match
-    while at < size:
-        found = match(text, at)
-        if found is None:
-            raise Lost
-        if found.lastgroup != "space":
-            yield Piece(found.lastgroup or "", found[0], at)
-        at = found.end()
+    at = 0
+    for found in _PIECE.finditer(text):
+        if found.start() != at:
+            break
+        kind, at = found.lastgroup, found.end()
+        if kind is None or kind == "end":
+            return
+        yield Piece(kind, found[kind], found.start(kind))
+    raise Lost

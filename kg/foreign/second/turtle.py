@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.foreign.second.sought import Sought
 
 _ESCAPED = re.compile(r"\\(.)")
+MOST = 100_000  # addresses that are kept at hand
 DIRECTIVES = ("prefix", "base")
 ENDS = (".", "]", "}", ";", "")
 
@@ -35,6 +36,7 @@ class Turtle(Text):
         super().__init__(file, sought)
         self._prefixes: dict[str, str] = {}
         self._base = file.base
+        self._known: dict[str, str] = {}
         self._count = 0
         self._late: deque[tuple[int, Callable[[str], None]]] = deque()
 
@@ -81,6 +83,7 @@ class Turtle(Text):
             self._prefixes[name] = self._iri(self._step())[1:-1]
         else:
             self._base = self._iri(self._step())[1:-1]
+        self._known.clear()
         if word.kind == "at":
             self._over(".")
 
@@ -142,7 +145,7 @@ class Turtle(Text):
         begins = self._next.at
 
         def emit(term: str) -> None:
-            self.met((subject, predicate, term), self.at(at), self.at(at_predicate), self.at(begins))
+            self.met((subject, predicate, term), at, at_predicate, begins)
 
         if self._is("("):
             self._step()
@@ -193,8 +196,7 @@ class Turtle(Text):
         link(NIL)
 
     def _rest(self, term: str, at: int) -> None:
-        place = self.at(at)
-        self.met((BLANK, REST, term), place, place, place)
+        self.met((BLANK, REST, term), at, at, at)
 
     def _value(self) -> str:
         piece = self._step()
@@ -206,6 +208,15 @@ class Turtle(Text):
         return BLANK if piece.kind == "blank" else self._iri(piece)
 
     def _iri(self, piece: Piece) -> str:
+        """The address that a piece stands for; the same are met again and again."""
+        found = self._known.get(piece.text)
+        if found is None:
+            if len(self._known) >= MOST:
+                self._known.clear()
+            found = self._known[piece.text] = self._expanded(piece)
+        return found
+
+    def _expanded(self, piece: Piece) -> str:
         if piece.kind == "iri":
             written = text_of('"' + piece.text[1:-1] + '"')
             return f"<{urljoin(self._base, written)}>"

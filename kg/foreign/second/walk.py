@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from kg.foreign.files import File
     from kg.foreign.second.sought import Place, Sought
 
+Raw = TypeVar("Raw")
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TYPE, FIRST, REST, NIL = (f"<{RDF}{local}>" for local in ("type", "first", "rest", "nil"))
@@ -22,7 +23,7 @@ class Lost(Exception):
     """The text is not what the walk can follow."""
 
 
-class Walk:
+class Walk(Generic[Raw]):
     """A walk over a file; a term that the walk cannot tell is the empty text."""
 
     def __init__(self, file: File, sought: Sought) -> None:
@@ -43,22 +44,29 @@ class Walk:
         """The values of so many triples that the parser gave next."""
         return [quad[2] for quad in self.file.quads[self._number : self._number + many]]
 
-    def met(self, terms: tuple[str, str, str], subject: Place, predicate: Place, value: Place) -> None:
-        """A statement in the parser's order, and where its parts stand."""
-        quads = self.file.quads
-        quad = quads[self._number] if self._number < len(quads) else ("", "", "", "")
+    def met(self, terms: tuple[str, str, str], *places: Raw) -> None:
+        """A statement in the parser's order, and where its three parts stand, as the walk counts."""
+        number, quads = self._number, self.file.quads
         self._number += 1
-        self._aligned = self._aligned and all(map(_alike, terms, quad))
-        triple = quad[:3] if self._aligned else terms
-        self.sought.take(triple, subject, predicate, value)
+        quad = quads[number] if number < len(quads) else ("", "", "", "")
+        if self._aligned and not all(map(_alike, terms, quad)):
+            self._aligned = False
+        triple = quad if self._aligned else (*terms, "")
+        if self.sought.touched(triple):
+            subject, predicate, value = map(self.place, places)
+            self.sought.take(triple[:3], subject, predicate, value)
+
+    def place(self, raw: Raw) -> Place:
+        """Line and column, from 1, in characters."""
+        raise NotImplementedError
 
 
 def _alike(mine: str, given: str) -> bool:
     """Whether the walk may have met the term that the parser gave."""
-    return given.startswith(mine) if mine in (BLANK, LITERAL) else mine in ("", given)
+    return mine == given or not mine or (mine in (BLANK, LITERAL) and given.startswith(mine))
 
 
-class Text(Walk):
+class Text(Walk[int]):
     """A walk over characters, whose places are made of offsets."""
 
     @cached_property
@@ -74,7 +82,7 @@ class Text(Walk):
             at = self.text.find("\n", at + 1)
         return starts
 
-    def at(self, offset: int) -> Place:
-        """Line and column, from 1, in characters."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+    def place(self, raw: int) -> Place:
+        """Line and column of an offset."""
+        line = bisect_right(self._starts, raw)
+        return line, raw - self._starts[line - 1] + 1

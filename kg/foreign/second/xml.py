@@ -34,7 +34,7 @@ class Element:
     reified: str = ""
 
 
-class Xml(Walk):
+class Xml(Walk["Place"]):
     """One walk with an XML parser, which tells where each element begins."""
 
     def run(self) -> None:
@@ -48,6 +48,10 @@ class Xml(Walk):
             self._parser.Parse(self.file.data, True)
         except expat.ExpatError as error:
             raise Lost from error
+
+    def place(self, raw: Place) -> Place:
+        """The place itself."""
+        return raw
 
     def _here(self) -> Place:
         return self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
