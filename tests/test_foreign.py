@@ -344,3 +344,32 @@ def test_a_build_that_is_older_than_its_ontology_is_told_where_its_terms_were_wr
     assert not [each for each in validate_built(root, unknown="off").findings if each.rule == "unknown-term"]
     with pytest.raises(UsageError, match="no way to take unknown terms"):
         validate_built(root, unknown="loud")
+
+
+KEYS = """{"@context": {"e": "http://example.org/", "name": "e:name", "kept": null,
+  "raw": {"@id": "e:raw", "@type": "@json"}, "Part": {"@id": "e:Part", "@context": {"size": "e:size"}},
+  "has": {"@id": "e:has", "@context": {"inner": "e:inner"}}},
+ "@id": "e:a", "@type": "e:Thing", "nmae": "A", "kept": 1, "raw": {"any": 1},
+ "has": [{"@type": "Part", "size": 1, "inner": 2, "nmae": 3}, {"size": 2}]}
+"""
+
+
+def test_keys_of_jsonld_that_no_context_defines_are_told() -> None:
+    words = (put("data.jsonld", KEYS), "--shapes", "shapes.ttl", "--format", "json")
+    found = [each for each in json.loads(run(*words).stdout)["findings"] if each["rule"] == "jsonld-key-dropped"]
+    assert [(each["text"], each["severity"], each["line"], each["column"], len(each["also"])) for each in found] == [
+        ("nmae", "warning", 4, 36, 1),
+        ("size", "warning", 5, 64, 0),
+    ]
+    assert found[0]["remedy"].startswith("did you mean `name`?")
+    assert "jsonld-key-dropped" not in run(*words, "--unknown", "off").stdout
+    assert status(run(*words, "--unknown", "error", "--shape", "jsonld-key-dropped")) == 1
+
+
+def test_a_vocabulary_for_all_keys_drops_none() -> None:
+    data = put(
+        "data.jsonld", '{"@context": {"@vocab": "http://example.org/"}, "@type": "Thing", "any": 1, "name": "x"}'
+    )
+    assert "jsonld-key-dropped" not in {
+        each["rule"] for each in json.loads(run(data, "--shapes", "shapes.ttl", "--format", "json").stdout)["findings"]
+    }

@@ -58,12 +58,15 @@ def severities(terms: Iterable[Term], vocabulary: Vocabulary, wish: str = "") ->
     return {term: _severity(term, state, wish) for term, state in states.items() if state is not False}
 
 
+def graver(severity: Severity, wish: str) -> Severity:
+    """How grave something unknown is: as wished for, else as given."""
+    return {"error": Severity.VIOLATION, "warn": Severity.WARNING}.get(wish, severity)
+
+
 def _severity(term: Term, state: bool | None, wish: str) -> Severity:
     if state is None:
         return Severity.INFO
-    if wish:
-        return Severity.VIOLATION if wish == "error" else Severity.WARNING
-    return Severity.VIOLATION if text_of(term.iri).startswith(OWN) else Severity.WARNING
+    return graver(Severity.VIOLATION if text_of(term.iri).startswith(OWN) else Severity.WARNING, wish)
 
 
 def finding(term: Term, uses: int, severity: Severity, vocabulary: Vocabulary, places: Sequence[Position]) -> Finding:

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 from kg.derive import infer
 from kg.engines import DEFAULT
+from kg.findings import Severity
 from kg.foreign import Axioms, read_all
 from kg.foreign.axioms import mentioned
+from kg.foreign.dropped import DROPPED, dropped
+from kg.foreign.dropped import RULE as DROPPED_RULE
 from kg.foreign.imports import NOT_FOLLOWED, findings, left
 from kg.foreign.imports import RULE as IMPORT_RULE
 from kg.foreign.places import Places
-from kg.foreign.terms import RULE, UNKNOWN, finding, severities, used
+from kg.foreign.terms import RULE, UNKNOWN, finding, graver, severities, used
 from kg.foreign.vocabulary import Vocabulary
 from kg.quads import RDF_TYPE
 from kg.schema import PREFIXES, load
@@ -93,7 +96,8 @@ class _Terms:
             for term, severity in self.unknown.items()
             if term in uses
         ]
-        return replace(report.with_findings(found), rules={**report.rules, UNKNOWN: RULE})
+        found += dropped((file for file, _ in self._used), graver(Severity.WARNING, self._wish))
+        return replace(report.with_findings(found), rules={**report.rules, UNKNOWN: RULE, DROPPED: DROPPED_RULE})
 
 
 def _looked_at(stated: list[Quad], ontology: list[Quad], axioms: Axioms, *, own: bool) -> list[Quad]:

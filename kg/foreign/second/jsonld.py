@@ -11,11 +11,18 @@ from kg.foreign.second.walk import BLANK, FIRST, LITERAL, NIL, REST, TYPE, Lost,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.foreign.files import File
+    from kg.foreign.second.sought import Sought
+
 WHOLE = ("@list", "@set", "@graph", "@value", "@id", "@included")
 
 
 class JsonLd(Text):
-    """One walk."""
+    """One walk; `dropped` are keys that no context defines, which a parser passes over, and where they are."""
+
+    def __init__(self, file: File, sought: Sought) -> None:
+        super().__init__(file, sought)
+        self.dropped: list[tuple[str, int, Context]] = []
 
     def run(self) -> None:
         """Meet every statement."""
@@ -34,7 +41,7 @@ class JsonLd(Text):
         return BLANK, node.at
 
     def _node(self, node: Keyed, context: Context) -> None:
-        context = context.with_(node.get("@context"))
+        context = _of_classes(node, context.with_(node.get("@context")))
         subject, at = self._subject(node, context)
         words = [(context.expanded(member.key), member) for member in node.members]
         for word, member in sorted(words, key=lambda pair: _turn(pair[0])):
@@ -42,10 +49,12 @@ class JsonLd(Text):
                 self._types(subject, at, member, context)
             elif word in ("@graph", "@included"):
                 self._nodes(member.value, context)
-            elif word == "@reverse":
+            elif word in ("@reverse", "@nest"):
                 raise Lost
             elif ":" in word:
                 self._property(subject, at, member, f"<{word}>", context)
+            elif not word and member.key not in context.terms:
+                self.dropped.append((member.key, member.at, context))
 
     def _types(self, subject: str, at: int, member: Member, context: Context) -> None:
         """The classes of a node, in the order in which the parser took them."""
@@ -60,6 +69,9 @@ class JsonLd(Text):
         if term.reverse:
             raise Lost
         inner = context.with_(term.context)
+        if term.kind == "@json":
+            self._met(subject, predicate, LITERAL, (at, member.at, member.value.at))
+            return
         if term.container == "@list" and not (isinstance(member.value, Keyed) and member.value.get("@list")):
             self._list(subject, predicate, (at, member.at, member.value.at), list(_each(member.value)), term, inner)
             return
@@ -111,6 +123,17 @@ class JsonLd(Text):
 
     def _met(self, subject: str, predicate: str, value: str, places: tuple[int, int, int]) -> None:
         self.met((subject, predicate, value), *places)
+
+
+def _of_classes(node: Keyed, context: Context) -> Context:
+    """The context with those that the classes of the node bring along."""
+    found = context
+    for member in node.members:
+        if context.expanded(member.key) == "@type":
+            names = sorted(str(each.value) for each in _each(member.value) if isinstance(each, Leaf))
+            for name in names:
+                found = found.with_(context.terms[name].context if name in context.terms else None)
+    return found
 
 
 def _turn(word: str) -> int:
