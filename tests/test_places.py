@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import warnings
 from pathlib import Path
@@ -229,6 +230,26 @@ def test_jsonld_is_followed_through_its_contexts() -> None:
     assert [lines[text] for text in (f"{E}b", "inner", "x", "salut", "1", "true")] == [6, 7, 8, 8, 9, 10]
     want = Want(f"<{E}a>")
     assert places.of(want) == (Position("data.jsonld", 5, 23),)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("tight.nt", f'<{E}a><{E}p>¦"x".\r\n_:b<{E}p>¦<{E}a>.#end\n'),
+        ("hash.ttl", "@prefix : <#> . @base <http://example.org/deep/> .\n:a :p ¦<../x> , ¦<#y> , ¦<?z> ."),
+        ("letters.ttl", "@prefix é: <http://e/> .\né:resume\u0301 é:p·x ¦é:、x , ¦é:😀 ."),
+        ("signs.ttl", "@prefix : <http://e/> .\n:a.b :p ¦:c\\,d , ¦:%20e , ¦1.e0 , ¦.5 , ¦-1. :x :y ¦:z."),
+        ("sparql.ttl", "PREFIX : <http://e/>\nbase <http://f/>\n:a a ¦<b> ; ; :p ¦true ; ."),
+        ("graphs.trig", "@prefix : <http://e/> . GRAPH :g { :a :p ¦[ ] . [] :q ¦1 } :h {} { (¦1) :r ¦() . }"),
+    ],
+)
+def test_rare_forms_are_followed(name: str, text: str) -> None:
+    file = put(name, text.replace("¦", ""))
+    looked = Places([file], map(of, file.quads))
+    found = {tuple(looked.of(of(quad))[0][1:]) for quad in file.quads}
+    lines = enumerate(text.splitlines(), 1)
+    marks = {(number, m.start() - n + 1) for number, line in lines for n, m in enumerate(re.finditer("¦", line))}
+    assert found == marks
 
 
 # What cannot be followed, or only with effort.

@@ -36,7 +36,9 @@ def _dropped(file: File, severity: Severity) -> list[Finding]:
     try:
         walk.run()
     except (Lost, RecursionError, ValueError):
-        return []  # a rarer form, where a key may be defined in a way that the walk does not know
+        return []
+    if not walk.faithful:  # a rarer form, where a key may be defined in a way that the walk does not know
+        return []
     places: dict[str, list[Position]] = defaultdict(list)
     known: dict[str, set[str]] = defaultdict(set)
     for key, at, context in walk.dropped:

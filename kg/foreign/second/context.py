@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
+from kg.foreign.second.address import resolved
 from kg.foreign.second.jsontext import Keyed, Leaf, Node, Several
 from kg.foreign.second.walk import BLANK
 
@@ -45,7 +45,7 @@ class Context:
 
     def _joined(self, given: Keyed) -> Context:
         base, vocab = _text(given.get("@base")), _text(given.get("@vocab"))
-        found = replace(self, base=urljoin(self.base, base), vocab=self._vocab(vocab), terms=dict(self.terms))
+        found = replace(self, base=resolved(self.base, base), vocab=self._vocab(vocab), terms=dict(self.terms))
         raw = {member.key: member.value for member in given.members if not member.key.startswith("@")}
         terms = {name: _defined(node) for name, node in raw.items()}
         every = {**self.terms, **terms}
@@ -80,7 +80,7 @@ class Context:
         prefix, colon, local = name.partition(":")
         if colon and not local.startswith("//") and prefix in self.terms:
             return f"<{self.expanded(prefix)}{local}>"
-        return f"<{urljoin(self.base, name)}>"
+        return f"<{resolved(self.base, name)}>"
 
 
 def _defined(node: Node) -> Term:

@@ -6,7 +6,7 @@ import re
 
 from kg.foreign.second.walk import Lost, Walk
 
-_PARTS = re.compile(r"\s*(\S+)\s+(\S+)\s+(?=\S)")
+_PARTS = re.compile(r'\s*(<[^>]*>|_:[^\s<"]+)\s*(<[^>]*>)\s*(?=\S)')
 
 
 class Lines(Walk[int]):
@@ -15,7 +15,7 @@ class Lines(Walk[int]):
     def run(self) -> None:
         """Meet every statement."""
         quads, number = self.file.quads, 0
-        for line, row in enumerate(self.file.data.split(b"\n"), 1):
+        for line, row in enumerate(self.file.data.splitlines(), 1):
             bare = row.lstrip()
             if not bare or bare.startswith(b"#"):
                 continue

@@ -11,8 +11,8 @@ import re
 from collections import deque
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
+from kg.foreign.second.address import resolved
 from kg.foreign.second.pieces import END, Piece, pieces
 from kg.foreign.second.walk import BLANK, FIRST, LITERAL, NIL, REST, TYPE, Lost, Text
 from kg.quads import text_of
@@ -219,7 +219,7 @@ class Turtle(Text):
     def _expanded(self, piece: Piece) -> str:
         if piece.kind == "iri":
             written = text_of('"' + piece.text[1:-1] + '"')
-            return f"<{urljoin(self._base, written)}>"
+            return f"<{resolved(self._base, written)}>"
         prefix, colon, local = piece.text.partition(":")
         if piece.kind != "name" or not colon or prefix not in self._prefixes:
             raise Lost

@@ -34,6 +34,11 @@ class Walk(Generic[Raw]):
         """Meet every statement; raises Lost where that cannot be done."""
         raise NotImplementedError
 
+    @property
+    def faithful(self) -> bool:
+        """Whether the walk has met all that the parser did, and nothing else."""
+        return self._aligned and self._number == len(self.file.quads)
+
     def settle(self) -> None:
         """Forget the places of nodes without a name if the walk did not meet what the parser did."""
         if not self._aligned or self._number > len(self.file.quads):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 from xml.parsers import expat
 
+from kg.foreign.second.address import resolved
 from kg.foreign.second.walk import BLANK, FIRST, LITERAL, NIL, RDF, REST, TYPE, Lost, Walk
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Xml(Walk["Place"]):
         above = self._open[-1] if self._open else None
         base = attributes.get(f"{XML} base")
         base = (
-            urljoin(above.base if above else self.file.base, base) if base else above.base if above else self.file.base
+            resolved(above.base if above else self.file.base, base) if base else above.base if above else self.file.base
         )
         if above is None and name == f"{RDF} RDF":
             self._open.append(Element("root", base=base))
@@ -88,7 +88,7 @@ class Xml(Walk["Place"]):
         """Properties that are written as attributes; whether there are any."""
         given = [name for name in attributes if name not in SYNTAX and not name.startswith(f"{XML} ") and " " in name]
         for name in given:
-            value = f"<{urljoin(base, attributes[name])}>" if _iri(name) == TYPE else LITERAL
+            value = f"<{resolved(base, attributes[name])}>" if _iri(name) == TYPE else LITERAL
             self.met((subject, _iri(name), value), place, place, place)
         return bool(given)
 
@@ -99,7 +99,7 @@ class Xml(Walk["Place"]):
             name = f"{RDF} _{above.members}"
         found = Element("property", above.subject, _iri(name), None, place, above.place, base)
         if f"{RDF} ID" in attributes:
-            found.reified = f"<{urljoin(base, '#' + attributes[f'{RDF} ID'])}>"
+            found.reified = f"<{resolved(base, '#' + attributes[f'{RDF} ID'])}>"
         kind = attributes.get(f"{RDF} parseType")
         self._open.append(found)
         if kind == "Resource":
@@ -150,7 +150,7 @@ def _iri(name: str) -> str:
 def _named(attributes: Mapping[str, str], base: str, local: str) -> str:
     """The node that an element names, or that it has no name."""
     if (given := attributes.get(f"{RDF} {local}")) is not None:
-        return f"<{urljoin(base, given)}>"
+        return f"<{resolved(base, given)}>"
     if (given := attributes.get(f"{RDF} ID")) is not None and local == "about":
-        return f"<{urljoin(base, '#' + given)}>"
+        return f"<{resolved(base, '#' + given)}>"
     return BLANK
