@@ -232,6 +232,8 @@ def test_entities_for_namespaces_are_read() -> None:
     [
         (("-", "--shapes", "-"), "standard input is named twice"),
         (("--ontology", "x.ttl"), "--ontology goes with RDF files"),
+        (("--syntax", "nt"), "--syntax goes with RDF files"),
+        (("--changed-since", "HEAD", "--unknown", "off"), "--changed-since does not go with --unknown"),
     ],
 )
 def test_words_that_do_not_go_together(words: tuple[str, ...], message: str) -> None:
@@ -373,3 +375,39 @@ def test_a_vocabulary_for_all_keys_drops_none() -> None:
     assert "jsonld-key-dropped" not in {
         each["rule"] for each in json.loads(run(data, "--shapes", "shapes.ttl", "--format", "json").stdout)["findings"]
     }
+
+
+def test_a_compressed_file_that_comes_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.foreign.opening.MOST", 2_000_000)
+    data = put("data.nt.gz", gzip.compress(b"#" * 5_000_000))
+    with pytest.raises(InputError, match="comes to more than 2,000,000 bytes"):
+        status(run(data, "--shapes", "shapes.ttl"))
+
+
+def test_what_is_wrong_with_an_individual_stands_in_the_ontology_that_describes_it() -> None:
+    ontology = put(
+        "ontology.ttl", f"@prefix e: <{E}> .\ne:Thing a <http://www.w3.org/2002/07/owl#Class> .\ne:red a e:Thing ."
+    )
+    data = put("data.ttl", f"@prefix e: <{E}> . e:a a e:Thing ; e:name 'a' ; e:colour e:red .")
+    result = run(data, "--shapes", "shapes.ttl", "--ontology", ontology, "--group-by", "source", "--unknown", "off")
+    assert "ontology.ttl:3:1: violation: A thing has a name." in result.stdout
+
+
+def test_a_subproperty_is_where_it_was_written() -> None:
+    shapes = f"""@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix e: <{E}> .
+    e:S a sh:NodeShape ; sh:targetClass e:Thing ;
+      sh:property [ sh:path e:name ; sh:maxCount 0 ; sh:message "No names." ] ;
+      sh:property [ sh:path e:name ; sh:pattern "^x" ; sh:message "Begin with x." ] ."""
+    data = put("data.ttl", f"@prefix e: <{E}> . e:a a e:Tool ;\n e:called 'a' .")
+    words = (
+        data,
+        "--shapes",
+        put("own.ttl", shapes),
+        "--ontology",
+        put("ontology.ttl", ONTOLOGY),
+        "--group-by",
+        "source",
+    )
+    said = run(*words).stdout
+    assert "data.ttl:2:2: violation: No names." in said
+    assert "data.ttl:2:11: violation: Begin with x." in said

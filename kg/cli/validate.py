@@ -77,9 +77,12 @@ def validate(
     from kg.validate.foreign import Asked, validate_files
 
     given = [*files, *data]
-    _refuse(given, rules, ontology)
+    _refuse(given, rules, ontology, syntax)
     engine = chosen(options, who, seconds, both=both)
     shapes = load(rules, ignore_imports=ignore_imports, syntax=syntax or "") if rules else None
+    if revision is not None and unknown:
+        remedy = "leave one of the two out: the whole build is asked for its terms"
+        raise UsageError("--changed-since does not go with --unknown", remedy=remedy)
     if revision is not None:
         return _since(options, wishes, revision, given, shapes, engine)
     if given:
@@ -94,13 +97,15 @@ def validate(
     return deliver(options, wishes, report, "kg validate", root, engine.name)
 
 
-def _refuse(given: list[Path], rules: tuple[Path, ...], ontology: tuple[Path, ...]) -> None:
+def _refuse(given: list[Path], rules: tuple[Path, ...], ontology: tuple[Path, ...], syntax: str | None) -> None:
     """Refuse words that do not go together."""
     if [*given, *rules, *ontology].count(STDIN) > 1:
         raise UsageError("standard input is named twice", remedy="give all but one of them as files")
     if ontology and not given:
         remedy = "name the data, too; a case is held against the ontology of kg"
         raise UsageError("--ontology goes with RDF files", remedy=remedy)
+    if syntax and not (given or rules):
+        raise UsageError("--syntax goes with RDF files", remedy="name the data, too; a case says what its files are")
 
 
 def _since(

@@ -20,13 +20,13 @@ class Places:
     """What was found by the second look, file by file."""
 
     def __init__(self, files: Sequence[File], wants: Iterable[Want], terms: Collection[Term] = ()) -> None:
-        given = list(wants)
         classes = [term.iri for term in terms if term.is_class]
         properties = [term.iri for term in terms if not term.is_class]
         self._looked: list[tuple[File, Sought]] = []
         self._stating: dict[str, list[File]] = {}
+        every = Sought(wants, properties, classes)
         for file in files:
-            sought = Sought(given, properties, classes)
+            sought = every.anew()
             if self._touched(file, sought):
                 look(file, sought)
                 self._looked.append((file, sought))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,6 +34,12 @@ class Sought:
         self._properties, self._classes = frozenset(properties), frozenset(classes)
         self._narrow = {(want.subject, each) for want in given for each in want.predicates}
         self.found: dict[Key, list[Place]] = defaultdict(list)
+
+    def anew(self) -> Sought:
+        """The same, of which nothing has been found yet: for the next text."""
+        other = copy(self)
+        other.found = defaultdict(list)
+        return other
 
     def touched(self, quad: Quad) -> bool:
         """Whether the statement has to do with anything that is sought."""
