@@ -19,7 +19,8 @@ from kg.findings import Position
 from kg.foreign import read, read_all
 from kg.foreign.nameless import called
 from kg.foreign.places import Places
-from kg.foreign.second.sought import Want
+from kg.foreign.second.sought import Sought, Want
+from kg.foreign.second.turtle import Turtle
 from kg.foreign.terms import Term
 from kg.quads import text_of
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from kg.foreign import File
     from kg.quads import Quad
 
+ROOT = Path(__file__).parents[1]
 E = Namespace("http://example.org/ns#")
 KINDS = {
     "turtle": "ttl", "longturtle": "ttl", "trig": "trig", "nt": "nt", "nquads": "nq", "xml": "rdf", "json-ld": "jsonld",
@@ -250,6 +252,15 @@ def test_rare_forms_are_followed(name: str, text: str) -> None:
     lines = enumerate(text.splitlines(), 1)
     marks = {(number, m.start() - n + 1) for number, line in lines for n, m in enumerate(re.finditer("¦", line))}
     assert found == marks
+
+
+def test_all_turtle_of_this_project_is_followed_to_its_end() -> None:
+    files = [path for folder in ("ontology", "shapes", "tests/w3c") for path in (ROOT / folder).rglob("*.ttl")]
+    assert len(files) > 100
+    walks = [Turtle(read(path), Sought(())) for path in files]
+    for walk in walks:
+        walk.run()
+    assert not [walk.file.name for walk in walks if not walk.faithful]
 
 
 # What cannot be followed, or only with effort.

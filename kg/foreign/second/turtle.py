@@ -7,38 +7,22 @@ of the parser.
 
 from __future__ import annotations
 
-import re
-from collections import deque
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.foreign.second.address import resolved
-from kg.foreign.second.pieces import END, Piece, pieces
-from kg.foreign.second.walk import BLANK, FIRST, LITERAL, NIL, REST, TYPE, Lost, Text
-from kg.quads import text_of
+from kg.foreign.second.pieces import END, Piece
+from kg.foreign.second.reading import Reading
+from kg.foreign.second.walk import BLANK, FIRST, LITERAL, NIL, REST, TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.foreign.files import File
-    from kg.foreign.second.sought import Sought
-
-_ESCAPED = re.compile(r"\\(.)")
-MOST = 100_000  # addresses that are kept at hand
 DIRECTIVES = ("prefix", "base")
 ENDS = (".", "]", "}", ";", "")
 
 
-class Turtle(Text):
+class Turtle(Reading):
     """One walk; values are left to the parser, whose triples come in the same order."""
-
-    def __init__(self, file: File, sought: Sought) -> None:
-        super().__init__(file, sought)
-        self._prefixes: dict[str, str] = {}
-        self._base = file.base
-        self._known: dict[str, str] = {}
-        self._count = 0
-        self._late: deque[tuple[int, Callable[[str], None]]] = deque()
 
     def run(self) -> None:
         """Meet every statement."""
@@ -47,45 +31,7 @@ class Turtle(Text):
                 self._directive()
             else:
                 self._statement_or_graph()
-        while self._late:
-            self._late.popleft()[1](LITERAL)
-
-    @cached_property
-    def _pieces(self) -> Callable[[], Piece]:
-        every = pieces(self.text)
-        return lambda: next(every, END)
-
-    @cached_property
-    def _next(self) -> Piece:
-        return self._pieces()
-
-    def _step(self) -> Piece:
-        """The piece that was next."""
-        piece = self._next
-        self._count += 1
-        while self._late and self._late[0][0] <= self._count:
-            self._late.popleft()[1](LITERAL)
-        self._next = self._pieces()
-        return piece
-
-    def _is(self, mark: str) -> bool:
-        return self._next.kind == "mark" and self._next.text == mark
-
-    def _over(self, mark: str) -> None:
-        if not self._is(mark):
-            raise Lost
-        self._step()
-
-    def _directive(self) -> None:
-        word = self._step()
-        if word.text.lower().endswith("prefix"):
-            name = self._step().text.removesuffix(":")
-            self._prefixes[name] = self._iri(self._step())[1:-1]
-        else:
-            self._base = self._iri(self._step())[1:-1]
-        self._known.clear()
-        if word.kind == "at":
-            self._over(".")
+        self._settle_late()
 
     def _statement_or_graph(self) -> None:
         if self._next.kind == "word" and self._next.text.lower() == "graph":
@@ -174,7 +120,7 @@ class Turtle(Text):
             self._iri(self._step())
             emit(LITERAL)
         else:
-            self._late.append((self._count + 2, emit))
+            self._wait(emit)
 
     def _bracket(self, at: int) -> None:
         """What stands in square brackets, said of a node without a name."""
@@ -206,22 +152,3 @@ class Turtle(Text):
 
     def _term(self, piece: Piece) -> str:
         return BLANK if piece.kind == "blank" else self._iri(piece)
-
-    def _iri(self, piece: Piece) -> str:
-        """The address that a piece stands for; the same are met again and again."""
-        found = self._known.get(piece.text)
-        if found is None:
-            if len(self._known) >= MOST:
-                self._known.clear()
-            found = self._known[piece.text] = self._expanded(piece)
-        return found
-
-    def _expanded(self, piece: Piece) -> str:
-        if piece.kind == "iri":
-            written = text_of('"' + piece.text[1:-1] + '"')
-            return f"<{resolved(self._base, written)}>"
-        prefix, colon, local = piece.text.partition(":")
-        if piece.kind != "name" or not colon or prefix not in self._prefixes:
-            raise Lost
-        local = _ESCAPED.sub(r"\1", local)
-        return f"<{self._prefixes[prefix]}{local}>"
