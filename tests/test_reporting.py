@@ -97,6 +97,16 @@ def test_the_document_has_a_version_and_everything(files: tuple[str, ...]) -> No
     }  # fmt: skip
 
 
+def test_of_thousands_of_idle_shapes_some_are_named_and_the_rest_counted(tmp_path: Path) -> None:
+    idle = "".join(f"e:I{n} a sh:NodeShape ; sh:targetClass e:Absent{n} . " for n in range(2000))
+    (tmp_path / "data.ttl").write_text(DATA, "utf-8")
+    (tmp_path / "rules.ttl").write_text(SHAPES + idle, "utf-8")
+    words = ("validate", str(tmp_path / "data.ttl"), "--shapes", str(tmp_path / "rules.ttl"))
+    assert "2,000 shape(s) matched no node: " in (said := kg(*words).stdout)
+    assert "and 1,940 more (`--format json` has all)" in said
+    assert len(document(kg(*words, "-f", "json"))["coverage"]) == 2001
+
+
 def test_two_constraints_on_one_value_are_one_finding_in_the_coverage_too(tmp_path: Path) -> None:
     (tmp_path / "data.ttl").write_text(DATA, "utf-8")
     rule = (

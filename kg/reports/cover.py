@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from kg.reports.covered import covered, untouched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.findings import Report
+
+
+NAMED = 60  # shapes that are named in a text
 
 
 def cover(report: Report) -> Iterator[str]:
@@ -28,11 +31,16 @@ def cover(report: Report) -> Iterator[str]:
 def beside(report: Report) -> Iterator[str]:
     """Shapes and nodes that met nothing, a sentence each."""
     if report.idle:
-        yield f"{len(report.idle)} shape(s) matched no node: {', '.join(report.idle)}"
+        yield f"{len(report.idle):,} shape(s) matched no node: {_named(report.idle)}"
     if report.untargeted:
-        yield f"{len(report.untargeted)} shape(s) that nothing leads to: {', '.join(report.untargeted)}"
+        yield f"{len(report.untargeted):,} shape(s) that nothing leads to: {_named(report.untargeted)}"
     if report.untouched:
         yield f"nodes that no shape looks at, by class: {untouched(report)}"
+
+
+def _named(names: Sequence[str]) -> str:
+    more = f", and {len(names) - NAMED:,} more (`--format json` has all)" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
 
 
 def brief(report: Report) -> Iterator[str]:

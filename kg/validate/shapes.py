@@ -98,7 +98,8 @@ def from_quads(quads: Iterable[Quad], *, ignore_imports: bool = False) -> Shapes
     shapes = {term[1:-1] for term, node in nodes.items() if term.startswith("<") and _is_shape(node)}
     every = sorted(shapes.union(targets, *leads.values()))
     rules = {shape: _rule(f"<{shape}>", named.get(shape, shorten(shape)), nodes) for shape in every}
-    alone = sorted(rules[shape].name for shape in every if not any(shape in each for each in leads.values()))
+    led = set().union(*leads.values())
+    alone = sorted(rules[shape].name for shape in every if shape not in led)
     return Shapes(triples(kept), rules, targets, leads, tuple(alone))
 
 
