@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.findings import Report
 
 
-NAMED = 60  # shapes that are named in a text
+NAMED = 200  # shapes that are named in a text
 
 
 def cover(report: Report) -> Iterator[str]:
