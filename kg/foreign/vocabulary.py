@@ -31,6 +31,7 @@ _KINDS = (
 )
 _KIND = re.compile(rf"<(?:{'|'.join(_KINDS)})>")
 _AXIOMS = {f"<{RDFS}{local}>" for local in ("subClassOf", "subPropertyOf", "domain", "range")}
+_COMMON = {text_of(RDF_TYPE)}  # in all data: it must not take the time to load a library's lists
 _MEMBER = re.compile(rf"{re.escape(RDF)}_[1-9]\d*")
 _SHAPES_NAME = {
     f"<{SH}{local}>"
@@ -53,12 +54,14 @@ class Vocabulary:
     def unknown(self, term: str) -> bool | None:
         """Whether a class or property, a bare IRI, is one that no vocabulary has; None where that is doubtful."""
         base = namespace(term)
+        if len(base) == len(term) or any(term in known for known in (_COMMON, self._declared, self._named, _own())):
+            return False
         listed = _listed().get(base, frozenset())
-        if len(base) == len(term) or any(term in known for known in (self._declared, self._named, _own(), listed)):
+        if term in listed or _MEMBER.fullmatch(term):
             return False
         if base in self._loaded or base == OWN:
             return True
-        if not (listed or base in self._every) or _MEMBER.fullmatch(term):
+        if not (listed or base in self._every):
             return False
         return bool(self._like(term, slips)) or (None if listed else False)
 
