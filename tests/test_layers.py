@@ -46,7 +46,7 @@ OWNERS = {
     "edtf": ("kg.resolve",),
     "sentencex": ("kg.resolve",),
     "rapidfuzz": ("kg.resolve", "kg.schema.suggest", "kg.query"),
-    "rdflib": ("kg.validate", "kg.engines", "kg.export", "kg.lint.known", "kg.foreign.vocabulary"),
+    "rdflib": ("kg.validate", "kg.engines", "kg.export", "kg.foreign.lists"),
 }
 
 

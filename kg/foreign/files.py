@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SYNTAXES", "File", "read", "read_all"]
 LABEL = "_:f{number}n"
+TEXTS = {"ttl", "trig", "nt", "nq"}  # syntaxes in which a node without a name shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,12 @@ def read(path: Path, syntax: str = "", number: int = 0) -> File:
     except InputError as error:
         place = f"{name}:{error.where}" if error.where else name
         raise InputError(error.message, remedy=error.remedy, where=place) from error
-    return File(name, known, base, label, data, _renamed(quads, label, name))
+    return File(name, known, base, label, data, _renamed(quads, label, name) if _nameless(known, data) else quads)
+
+
+def _nameless(syntax: str, data: bytes) -> bool:
+    """Whether there may be a node without a name, or a triple term: what is not in the text is not in the quads."""
+    return syntax not in TEXTS or any(mark in data for mark in (b"_:", b"<<", b"[", b"("))
 
 
 def _sniffed(path: Path, data: bytes) -> str:

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from kg.foreign.lists import listed
 from kg.quads import RDF_TYPE, is_iri, text_of
 from kg.schema import PREFIXES, load
 from kg.schema.suggest import nearest, slips
@@ -56,14 +57,14 @@ class Vocabulary:
         base = namespace(term)
         if len(base) == len(term) or any(term in known for known in (_COMMON, self._declared, self._named, _own())):
             return False
-        listed = _listed().get(base, frozenset())
-        if term in listed or _MEMBER.fullmatch(term):
+        theirs = listed().get(base, frozenset())
+        if term in theirs or _MEMBER.fullmatch(term):
             return False
         if base in self._loaded or base == OWN:
             return True
-        if not (listed or base in self._every):
+        if not (theirs or base in self._every):
             return False
-        return bool(self._like(term, slips)) or (None if listed else False)
+        return bool(self._like(term, slips)) or (None if theirs else False)
 
     def meant(self, term: str) -> list[str]:
         """The local names of the terms that are most like it, best first."""
@@ -73,7 +74,7 @@ class Vocabulary:
         """Of the terms of the same namespace, classes for a class, those that are chosen by their local names."""
         base = namespace(term)
         local = term[len(base) :]
-        known = {*self._every.get(base, ()), *(_own() if base == OWN else ()), *_listed().get(base, ())}
+        known = {*self._every.get(base, ()), *(_own() if base == OWN else ()), *listed().get(base, ())}
         among = {each[len(base) :] for each in known if each.startswith(base)}
         return chosen(local, [each for each in among if each[:1].isupper() == local[:1].isupper()])
 
@@ -111,16 +112,3 @@ def _belongs(base: str, ontology: str) -> bool:
 def _own() -> frozenset[str]:
     schema = load()
     return frozenset((*schema.classes, *schema.properties, *schema.concepts))
-
-
-@lru_cache(maxsize=1)
-def _listed() -> dict[str, frozenset[str]]:
-    """The vocabularies that come with a list of their terms, by namespace."""
-    import rdflib.namespace as lists  # late: it takes longer to import than small data to check
-
-    kinds = [each for each in vars(lists).values() if isinstance(each, type(lists.DefinedNamespace))]
-    return {
-        str(each): frozenset(str(name) for name in dir(each) if str(name).startswith(str(each)))
-        for each in kinds
-        if each is not lists.DefinedNamespace
-    }

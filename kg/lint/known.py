@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.foreign import lists
 from kg.quads import RDF_TYPE, is_iri, text_of
 from kg.query.prefixes import OURS
 from kg.schema import DATA, PREFIXES, did_you_mean
@@ -36,7 +37,7 @@ class Known:
         self.classes = {text_of(quad[0]) for quad in declared if quad[2] in CLASSES}
         self.properties = {text_of(quad[0]) for quad in declared if quad[2] in DECLARING}
         self.deprecated = {text_of(quad[0]) for quad in quads if quad[1] == DEPRECATED and text_of(quad[2]) == "true"}
-        self._own = {PREFIXES["ct"], *(namespace(term) for term in self.classes | self.properties)} - set(_lists())
+        self._own = {PREFIXES["ct"], *(namespace(term) for term in self.classes | self.properties)} - _closed()
 
     def unknown(self, iri: str) -> bool:
         """Whether the term is in a namespace that we know, and not among its terms."""
@@ -89,19 +90,9 @@ def short(iri: str) -> str:
 
 def listed(base: str) -> frozenset[str]:
     """The terms of a vocabulary that comes with a closed list; none of any other."""
-    return _listed(base) if base in _lists() else frozenset()
+    return lists.listed().get(base, frozenset()) if base in _closed() else frozenset()
 
 
 @lru_cache(maxsize=1)
-def _lists() -> dict[str, str]:
-    return {PREFIXES[name]: name for name in CLOSED}
-
-
-@lru_cache(maxsize=32)
-def _listed(base: str) -> frozenset[str]:
-    import rdflib.namespace as lists  # late: only a term that our ontology does not name needs it
-
-    name = _lists()[base]
-    vocabulary = getattr(lists, {"schema": "SDO"}.get(name, name.upper()))
-    every = (str(term) for term in dir(vocabulary) if not term.startswith("_"))
-    return frozenset(base + term.removeprefix(str(vocabulary)) for term in every)
+def _closed() -> frozenset[str]:
+    return frozenset(PREFIXES[name] for name in CLOSED)

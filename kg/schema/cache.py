@@ -25,9 +25,14 @@ CODE = tuple(Path(__file__).with_name(name) for name in ("cache.py", "load.py", 
 
 def path(digest: str) -> Path:
     """Where the schema of this digest is kept; raises RuntimeError where nobody's home is known."""
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     code = hashlib.sha256(b"\0".join(file.read_bytes() for file in CODE)).hexdigest()
-    return Path(base) / "child-transfer-kg" / f"schema-{digest[:32]}-{code[:8]}.json"
+    return folder() / f"schema-{digest[:32]}-{code[:8]}.json"
+
+
+def folder() -> Path:
+    """The tool's folder in the user's cache; raises RuntimeError where nobody's home is known."""
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "child-transfer-kg"
 
 
 def recall(digest: str) -> Schema | None:
