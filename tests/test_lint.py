@@ -16,7 +16,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.cli import main
@@ -255,6 +255,8 @@ def test_any_text_has_pieces_and_places(text: str, offset: int) -> None:
 
 
 @given(st.lists(st.text(min_size=1), min_size=1))
+@example(["*"])
+@example([" *"])
 def test_a_word_is_found_as_a_whole_whatever_it_is_made_of(words: list[str]) -> None:
     assert pattern(words).search("") is None
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.schema import Schema
 
 RULE = "lint-word-"
+NEVER = "(?!)"  # what no text fits
 SAYING = (CT.SpeechAct, CT.Stance, CT.SpeechMode)
 CLEAR = "guilt"  # the group whose words nobody is relieved of by a word of saying
 _QUOTED = re.compile(r"“[^”]{0,2000}”|„[^“”]{0,2000}[“”]|«[^»]{0,2000}»|\"[^\"]{0,2000}\"|‘[^’]{0,2000}’(?!\w)")
@@ -111,8 +112,6 @@ def pattern(words: Iterable[str]) -> re.Pattern[str]:
     >>> pattern(["war criminal*"]).search("They are War  Criminals.")[0]
     'War  Criminals'
     """
-    made = (
-        re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-        for word in sorted(set(words), key=len, reverse=True)
-    )
-    return re.compile(rf"(?<![\w/_-])(?:{'|'.join(made)})(?!\w)", re.IGNORECASE)
+    whole = sorted({word for word in words if word.strip("* ")}, key=len, reverse=True)  # an ending alone is no word
+    made = (re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in whole)
+    return re.compile(rf"(?<![\w/_-])(?:{'|'.join(made) or NEVER})(?!\w)", re.IGNORECASE)
