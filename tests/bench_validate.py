@@ -1,10 +1,10 @@
 """What validation costs beside stock pySHACL on the same files: `python -m tests.bench_validate [triples …]`.
 
-Data and shapes are made up, of the kind of a case (classes as frequent as in the one that ships): 28 node shapes, 112
-property shapes, five SPARQL constraints, and one node in a hundred that breaks a rule; the last line is the case that ships, with its own 420 shapes. Each run is a
-whole process that reads, validates and reports; printed are its processor seconds (user and system), the median of
-several, how often it goes into pySHACL's time, and how it grows with ten times the triples. pySHACL is asked up to
-100,000 triples.
+Data and shapes are made up, of the kind of a case: classes as frequent as in the one that ships, 28 node shapes, 112
+property shapes, five SPARQL constraints, and one node in a hundred that breaks a rule; the last line is the case that
+ships, with its own 420 shapes. Each run is a whole process that reads, validates and reports; printed are its processor
+seconds (user and system), the median of several, how often it goes into pySHACL's time, and how it grows with ten times
+the triples. pySHACL is asked up to 100,000 triples.
 """
 
 from __future__ import annotations
