@@ -177,6 +177,17 @@ def test_who_must_not_be_named_is_in_no_report(tmp_path: Path) -> None:
         assert "Ivanka" not in done.stdout + done.stderr, form
 
 
+def test_what_a_link_leads_to_outside_of_the_case_is_in_no_report(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("the word is swordfish", "utf-8")
+    root = make(tmp_path / "case")
+    (root / ".git").mkdir()
+    (root / "data/claims/evil.yaml").symlink_to(tmp_path / "secret.txt")
+    for form in FORMATS:
+        done = kg("-C", str(root), "check", "-f", form)
+        assert done.returncode == 1
+        assert "swordfish" not in done.stdout, form
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_both_engines_give_the_same_bytes(tmp_path: Path, form: str) -> None:
     claims = swap(CLAIMS, "  stance: denied\n", "").replace(

@@ -32,6 +32,8 @@ def excerpt(finding: Finding, about: About, around: int = 2) -> list[Line]:
     if finding.private or not place.line or not about.in_checkout(place):
         return []
     path = about.path(place.file)
+    if about.root is not None and not path.resolve().is_relative_to(about.root.resolve()):
+        return []  # a link that leads out of the case is told, never followed
     lines = _lines(path, path.stat().st_mtime_ns)
     first, last = max(place.line - around, 1), min(place.line + around, len(lines))
     found = [Line(n, _short(lines[n - 1]), n == place.line) for n in range(first, last + 1)]
