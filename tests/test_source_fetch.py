@@ -55,6 +55,9 @@ class Handler(BaseHTTPRequestHandler):
     def elsewhere(self) -> None:
         self.answer(b"", 302, Location="file:///etc/passwd")
 
+    def nowhere(self) -> None:
+        self.answer(b"", 302, Location="http://[::1")
+
     def gone(self) -> None:
         self.answer(b"not here", 404)
 
@@ -129,6 +132,10 @@ def test_a_redirect_loop_ends(server: str) -> None:
     assert "more than 3 redirects" in refused(f"{server}/loop")
 
 
+def test_a_redirect_to_what_is_no_address_is_told(server: str) -> None:
+    assert "no address: http://[::1" in refused(f"{server}/nowhere")
+
+
 def test_a_redirect_leaves_the_web_for_nothing_else(server: str) -> None:
     assert "no http or https address" in refused(f"{server}/elsewhere")
 
@@ -198,6 +205,7 @@ def test_every_address_of_a_name_must_be_public(monkeypatch: pytest.MonkeyPatch)
     [
         ("ftp://example.org/a", "no http or https"),
         ("http:///a", "no http or https"),
+        ("http://[::1", "names no host"),
         ("http://user:pass@127.0.0.1/", "name or password"),
         ("http://127.0.0.1:99999/", "no host or port"),
         ("http://no-such-host.invalid/", "cannot be found"),

@@ -75,7 +75,7 @@ def fetch(url: str, bounds: Bounds | None = None) -> Fetched:
             if not target:
                 return _kept(answer, url, bounds, until, tuple(trail))
         trail.append(url)
-        url = urljoin(url, target)
+        url = _joined(url, target)
         if len(trail) > bounds.redirects:
             message = f"more than {bounds.redirects} redirects, the last to {url}"
             raise InputError(message, remedy="open it in a browser, and give the address where you end up")
@@ -101,6 +101,15 @@ def _asked(url: str, bounds: Bounds, until: float) -> Iterator[http.client.HTTPR
     finally:
         watch.cancel()
         connection.close()
+
+
+def _joined(url: str, target: str) -> str:
+    """Where the answer sends its reader."""
+    try:
+        return urljoin(url, target)
+    except ValueError as error:  # brackets that are not closed
+        message = f"{url} sends its reader to what is no address: {target}"
+        raise InputError(message, remedy="open it in a browser, and give the address where you end up") from error
 
 
 def _path(url: str) -> str:

@@ -20,7 +20,10 @@ def linked(url: str, until: float, *, private: bool) -> http.client.HTTPConnecti
 
     InputError where the address is none, or nobody answers there; `private` allows addresses of one's own network.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:  # brackets that are not closed
+        raise InputError(f"{url} names no host or port there can be", remedy="check the address") from error
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise InputError(f"{url} is no http or https address", remedy="give the address of a page, or a file")
     if parts.username or parts.password:
