@@ -210,6 +210,11 @@ def test_both_engines_agree_on_the_case_as_it_began() -> None:
     assert sum(row.nodes for row in report.coverage) > 500
 
 
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e300", "-1", "soon"])
+def test_a_time_that_is_none_is_refused(tmp_path: Path, seconds: str) -> None:
+    assert kg(*given(tmp_path), "--timeout", seconds).returncode == 2
+
+
 def test_cross_check_and_a_single_engine_do_not_go_together(tmp_path: Path) -> None:
     assert kg(*given(tmp_path), "--cross-check", "--engine", "pyshacl").returncode == 2
 

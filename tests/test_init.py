@@ -123,3 +123,9 @@ def test_the_command_prints_the_files_and_what_to_type_next(tmp_path: Path, caps
     assert f"cd '{folder}'" in err
     assert main(["init", str(folder)]) == 2
     assert "is not empty" in capsys.readouterr().err
+
+
+def test_a_folder_whose_name_is_no_utf8_gets_a_title_all_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / "a\udcff"
+    assert main(["init", str(folder)]) == 0
+    assert resolve(read_case(folder), load()).findings == []

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.engines import Engine
 
 HOUR = 3600.0
+LONGEST = 30 * 24 * HOUR  # what the system's clocks can wait for
 NAMES = ("auto", "shifty", "pyshacl")
 
 
@@ -40,6 +41,8 @@ def chosen(options: Options, who: str, seconds: float, *, both: bool) -> Engine:
     from kg.engines.apart import Apart
     from kg.engines.both import Both
 
+    if not seconds <= LONGEST:  # nor is "nan" a time
+        raise UsageError(f"--timeout {seconds:g} is no time to wait", remedy="give seconds, or 0 for no limit")
     if both:
         if who != "auto":
             raise UsageError("--cross-check asks both engines", remedy="leave --engine out")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg.errors import CaseError
 from kg.schema.jsonschema import data_schema
+from kg.screen import visible
 
 TEMPLATE = Path(__file__).with_name("template")
 RENAMED = {"gitignore": ".gitignore"}  # under its own name it would hide files of this very package
@@ -29,7 +30,7 @@ def start(folder: Path, title: str = "") -> list[Path]:
     files = sorted(path.relative_to(TEMPLATE) for path in TEMPLATE.rglob("*") if path.is_file())
     written = [_write(file, folder) for file in files]
     settings = folder / SETTINGS
-    quoted = json.dumps(title or folder.resolve().name, ensure_ascii=False)  # a JSON string is a YAML string
+    quoted = json.dumps(visible(title or folder.resolve().name), ensure_ascii=False)  # a JSON string is a YAML string
     settings.write_text(settings.read_text(encoding="utf-8").replace(TITLE, f"title: {quoted}"), encoding="utf-8")
     (folder / SCHEMA).write_text(json.dumps(data_schema(), ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
     return sorted([*written, SCHEMA])
