@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from kg.build import assemble
+from kg.cli.errors import guarded
 from kg.engines import DEFAULT, ENGINES, LOCAL, auto, engine
 from kg.engines.apart import Apart
 from kg.engines.both import Both
@@ -34,6 +35,17 @@ NAMED = "e:S a sh:NodeShape ; sh:targetClass e:Thing ; sh:property e:P . e:P sh:
 ENDLESS = """e:S a sh:NodeShape ; sh:targetClass e:Thing ; sh:sparql [ sh:message "m" ; sh:select \"\"\"
   SELECT $this WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . FILTER(?a = <http://e/none>)
   }\"\"\" ] ."""
+
+HIDDEN = (
+    "FILTER(1<2)SERVICE?s{ FILTER(?a>3) }",
+    "FILTER(1<2)SERVICE?s#>\n{ ?a ?b ?c }",
+    "SERVICE:x { ?a ?b ?c }",
+    "?a ?b trueSERVICE <http://x/> { ?a ?b ?c }",
+    "BIND('''x'y''' AS ?q) SERVICE <http://x/> { ?a ?b 'c' }",
+    "?a e:a\\\\# ?x . SERVICE <http://x/> { ?a ?b ?c }\n",
+    "\\\\u0053ERVICE <http://x/> { ?a ?b ?c }",
+)
+"""SERVICE where a reader could take it for a part of something else."""
 
 
 def shapes(folder: Path, text: str) -> Shapes:
@@ -139,12 +151,59 @@ def test_ctrl_c_ends_the_engine_too(tmp_path: Path) -> None:
     raise AssertionError("the engine lives on")
 
 
+def test_ctrl_c_ends_both_engines(tmp_path: Path) -> None:
+    data = "@prefix e: <http://example.org/> .\n" + "".join(f"e:n{n} a e:Thing ; e:name {n} .\n" for n in range(300))
+    words = [sys.executable, "-m", "kg", *given(tmp_path, ENDLESS, data), "--cross-check", "--timeout", "60"]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    time.sleep(2)
+    begun = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=50)
+    assert process.returncode == 130
+    assert time.monotonic() - begun < 20
+
+
+def test_an_engine_that_fails_ends_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "import sys, time; sys.argv[1] == 'pyshacl' and sys.exit(3); time.sleep(60)"
+    child(monkeypatch, tmp_path, code)
+    begun = time.monotonic()
+    with pytest.raises(EngineError, match="pyshacl crashed"):
+        Both(Apart("shifty", 60), Apart("pyshacl", 60)).run(b"", b"")
+    assert time.monotonic() - begun < 20
+
+
+def test_an_engine_whose_kg_was_killed_ends_by_itself() -> None:
+    code = (
+        "import sys, time; sys.argv = ['child', 'shifty', '0.2']; import kg.engines.child as child; child.GRACE = 0.2;"
+        " child._end_by_itself(0.2); time.sleep(60)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], timeout=30, check=False)
+    assert done.returncode == -signal.SIGALRM
+
+
+@pytest.mark.parametrize(
+    "call", ["socket.create_connection(('127.0.0.1', 9))", "urllib.request.urlopen('http://127.0.0.1:9/')"]
+)
+def test_an_engine_cannot_reach_out(call: str) -> None:
+    code = f"import socket, sys, urllib.request, kg.engines.child as c; sys.addaudithook(c._offline); {call}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False)
+    assert "PermissionError: nothing here asks another server" in done.stderr
+
+
 def _lives(number: int) -> bool:
     """Whether a process still does something: what nobody has asked for its end is listed, but dead."""
     try:
         return Path(f"/proc/{number}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):
         return False
+
+
+def test_too_little_memory_is_no_bug(capsys: pytest.CaptureFixture[str]) -> None:
+    def full() -> None:
+        raise MemoryError
+
+    assert guarded(full) == 2
+    assert "not enough memory" in capsys.readouterr().err
 
 
 # Which engine.
@@ -171,6 +230,22 @@ def test_engines_that_agree_add_nothing(tmp_path: Path) -> None:
     one, both = kg(*words, "-f", "json"), kg(*words, "--cross-check", "-f", "json")
     assert json.loads(one.stdout)["findings"] == json.loads(both.stdout)["findings"] != []
     assert json.loads(both.stdout)["engine"] == "shifty+pyshacl"
+
+
+ODD = (
+    r'"01"^^<http://www.w3.org/2001/XMLSchema#integer>', r'"1."^^<http://www.w3.org/2001/XMLSchema#decimal>',
+    r'"A"@en-GB', r'"s"^^<http://www.w3.org/2001/XMLSchema#string>', r'"a\u2028b\u0085c\u001Cd"',
+    r'"\t\b\f\r\n\"\\ \u0001 \u007F \u00E9"', r'"\u00A0"', r'" "', r'"\U0001F600"', r'<http://e/\u00FC>',
+)  # fmt: skip
+
+
+def test_values_come_back_as_they_were_written_from_either_engine(tmp_path: Path) -> None:
+    """A line of a report ends where N-Triples says, and no engine has a say in how a literal is spelt."""
+    rules = shapes(tmp_path, "e:S a sh:NodeShape ; sh:targetObjectsOf e:p ; sh:nodeKind sh:BlankNode .")
+    text = "".join(f"<{E}a> <{E}p> {value} .\n" for value in ODD)
+    stated = sorted(value for _, _, value, _ in parse(text.encode(), "nt"))
+    for name in LOCAL:
+        assert [each.value for each in engine(name).run(text.encode(), rules.ntriples)] == stated, name
 
 
 def test_what_one_engine_alone_finds_is_a_finding(tmp_path: Path) -> None:
@@ -253,6 +328,7 @@ def test_nodes_and_shapes_without_names_and_words_are_alike_from_both(tmp_path: 
         (ENDLESS.replace("?a ?b ?c .", "SERVICE <http://localhost/> { ?a ?b ?c }"), "asks another server"),
         (ENDLESS.replace("?a ?b ?c .", "service ?s { ?a ?b ?c }"), "asks another server"),
         (ENDLESS.replace("?a ?b ?c .", "SERVICE SILENT <http://x/> { ?a ?b ?c }"), "asks another server"),
+        *((ENDLESS.replace("?a ?b ?c .", hidden), "asks another server") for hidden in HIDDEN),
     ],
 )
 def test_what_would_hang_or_reach_out_is_refused(tmp_path: Path, text: str, said: str) -> None:
@@ -267,7 +343,9 @@ def test_what_would_hang_or_reach_out_is_refused(tmp_path: Path, text: str, said
     [
         f"{NAMED} e:o a owl:Ontology . e:p owl:imports e:o .",
         ENDLESS.replace(
-            "?a ?b ?c .", "# SERVICE is not used\n ?a <http://e/service> 'SERVICE' . ?service e:service ?c ."
+            "?a ?b ?c .",
+            "# SERVICE is not used\n ?a <http://e/service> 'SERVICE' . ?service e:service ?c ."
+            " ?c my-service:x '''SERVICE''' .",
         ),
         (
             f"{NAMED} e:S sh:and ( e:P e:T ) . e:T sh:path e:name ; sh:node e:U ; sh:property e:V . "

@@ -2,7 +2,7 @@
 
     0    fine
     1    findings                    FindingsError, or a command that returned 1
-    2    could not run               KgError, wrong usage, a file or stream the system refuses
+    2    could not run               KgError, wrong usage, too little memory, a file or stream the system refuses
     3    incomplete                  Incomplete: what was printed is right, but not all
     70   a bug in kg                 everything else
     130  interrupted                 Ctrl-C
@@ -61,6 +61,8 @@ def guarded(command: Callable[[], object]) -> int:
         return _tell(f"kg: {error}", error.exit_status)
     except OSError as error:
         return _system(error)
+    except MemoryError:
+        return _tell("kg: there is not enough memory for this\n  remedy: free some, or give less at a time", NOT_RUN)
     except Exception as error:  # noqa: BLE001 - the last resort of the process: it tells and exits, it does not go on
         return _bug(error)
     return outcome if isinstance(outcome, int) else FINE

@@ -14,6 +14,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import PIPE
 from typing import TYPE_CHECKING
 
 from kg.engines.child import BAD_SHAPES, GAVE_UP, LENGTH
@@ -21,9 +22,12 @@ from kg.engines.results import read_report
 from kg.errors import EngineError, Incomplete, InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.findings import ShaclResult
 
 CHILD = Path(__file__).with_name("child.py")
+_RUNNING: set[subprocess.Popen[bytes]] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +39,17 @@ class Apart:
 
     def run(self, data_ntriples: bytes, shapes: bytes) -> list[ShaclResult]:
         """Every result, sorted and unique; raises what the engine would, and Incomplete where its time was over."""
-        words = [sys.executable, "-P", str(CHILD), self.name]
+        words = [sys.executable, "-P", str(CHILD), self.name, str(self.seconds)]
         given = len(shapes).to_bytes(LENGTH, "big") + shapes + data_ntriples
         try:
-            done = subprocess.run(  # noqa: S603 - this very Python, with words of our own
-                words, input=given, capture_output=True, timeout=self.seconds or None, check=False, env=_environment()
-            )
+            status, report, said = _ran(words, given, self.seconds or None)
         except subprocess.TimeoutExpired:
             raise self._late() from None
         except OSError as error:
             raise EngineError(f"no process can be started: {error.strerror}", remedy="free some memory") from error
-        if done.returncode:
-            raise self._failed(done.returncode, done.stderr.decode("utf-8", "replace").strip())
-        return read_report(_text(done.stdout))
+        if status:
+            raise self._failed(status, said.decode("utf-8", "replace").strip())
+        return read_report(_text(report))
 
     def _late(self) -> Incomplete:
         remedy = "give it more time with `--timeout`, or look for a SPARQL constraint or a path that never ends"
@@ -65,6 +67,28 @@ class Apart:
             return EngineError(f"the engine {self.name} was ended {how}", remedy=remedy)
         last = said.rpartition("\n")[2][:300] or f"status {status}"
         return EngineError(f"the engine {self.name} crashed: {last}", remedy=f"use `--engine {other}`, and report this")
+
+
+def end_all() -> None:
+    """End every engine that runs for this process: whoever waits for one gets an error."""
+    for process in list(_RUNNING):
+        process.kill()
+
+
+def _ran(words: Sequence[str], given: bytes, seconds: float | None) -> tuple[int, bytes, bytes]:
+    """Exit status, stdout and stderr of a process that was given this on stdin; whatever interrupts it ends it."""
+    with subprocess.Popen(  # noqa: S603 - this very Python, with words of our own
+        words, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=_environment()
+    ) as process:
+        _RUNNING.add(process)
+        try:
+            report, said = process.communicate(given, seconds)
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            _RUNNING.discard(process)
+    return process.returncode, report, said
 
 
 def _text(report: bytes) -> str:

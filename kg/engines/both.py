@@ -6,10 +6,11 @@ fingerprint and a line in every report like any other.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from kg.engines.together import together
 from kg.findings import Severity, ShaclResult
 from kg.quads import literal
 
@@ -35,9 +36,8 @@ class Both:
 
     def run(self, data_ntriples: bytes, shapes: bytes) -> list[ShaclResult]:
         """Every result, sorted and unique; raises what either of them raises."""
-        with ThreadPoolExecutor(2) as pool:
-            asked = [pool.submit(each.run, data_ntriples, shapes) for each in (self.first, self.second)]
-            ours, theirs = (answer.result() for answer in asked)
+        asked = [partial(each.run, data_ntriples, shapes) for each in (self.first, self.second)]
+        ours, theirs = together(asked)
         return sorted({*ours, *_alone(ours, theirs, self.first.name), *_alone(theirs, ours, self.second.name)})
 
 

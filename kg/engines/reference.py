@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kg.engines.results import ShaclResult, read_report
 from kg.errors import EngineError, InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rdflib import Graph
 
 INSTALL = "install it (`pip install pyshacl`), or leave `--engine` out"
@@ -48,7 +51,20 @@ class PyshaclEngine:
 def _graph(ntriples: bytes) -> Graph:
     from rdflib import Graph
 
-    return Graph().parse(data=ntriples, format="nt", bnode_context=_SameNames())
+    with _as_written():
+        return Graph().parse(data=ntriples, format="nt", bnode_context=_SameNames())
+
+
+@contextmanager
+def _as_written() -> Iterator[None]:
+    """Has rdflib keep literals as they are: it would read `01` as `1`, which nobody could find again in the files."""
+    import rdflib
+
+    before, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
 
 
 class _SameNames(dict[str, str]):

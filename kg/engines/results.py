@@ -12,6 +12,7 @@ from typing import Protocol
 
 from kg.errors import EngineError
 from kg.findings import Severity, ShaclResult
+from kg.quads import language_of, literal, text_of
 
 __all__ = ["SH", "Engine", "ShaclResult", "read_report"]
 
@@ -41,7 +42,7 @@ def read_report(ntriples: str) -> list[ShaclResult]:
     Nested reports (`sh:detail`) are left out: they have no place in the list of the report node.
     """
     nodes: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for row in ntriples.splitlines():
+    for row in ntriples.split("\n"):  # not splitlines: engines leave a form feed or U+2028 in a text as it is
         if not row.strip():
             continue
         match = _TRIPLE.fullmatch(row.strip())
@@ -66,9 +67,17 @@ def _result(node: dict[str, list[str]]) -> ShaclResult:
         raise EngineError("the engine's report has a result without focus node or constraint")
     path = one("resultPath")
     return ShaclResult(
-        focus, _bare(one("sourceShape")), _bare(path) if path.startswith("<") else "", one("value"),
+        _plain(focus), _bare(one("sourceShape")), _bare(path) if path.startswith("<") else "", _plain(one("value")),
         severity, one("resultMessage"), _bare(component),
     )  # fmt: skip
+
+
+def _plain(term: str) -> str:
+    """The term in canonical N-Triples: engines differ in escapes, language tags and plain strings."""
+    if not term.startswith('"'):
+        return term
+    datatype = term[term.rindex('"') + 1 :].removeprefix("^^")
+    return literal(text_of(term), _bare(datatype) if datatype.startswith("<") else "", language_of(term))
 
 
 def _bare(term: str) -> str:

@@ -6,10 +6,11 @@ all that its nodes can depend on: the results are the same, sorted, in however m
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.engines.apart import Apart
+from kg.engines.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
 def in_parts(found: Ground, choice: Choice, jobs: int) -> list[ShaclResult]:
     """Every result, sorted and unique; raises what the engine raises. A thread for each part waits for its process."""
     asked = Apart(choice) if isinstance(choice, str) else choice
-    with ThreadPoolExecutor(jobs) as pool:
-        parts = [pool.submit(asked.run, found.cut(part), found.aimed.ntriples) for part in dealt(found.nodes, jobs)]
-        return sorted({result for answer in parts for result in answer.result()})
+    parts = [partial(asked.run, found.cut(part), found.aimed.ntriples) for part in dealt(found.nodes, jobs)]
+    return sorted({result for answer in together(parts) for result in answer})
 
 
 def dealt(nodes: set[str], parts: int) -> Iterator[set[str]]:

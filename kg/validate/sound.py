@@ -22,8 +22,15 @@ if TYPE_CHECKING:
 REST = f"<{RDF}rest>"
 IMPORTS = "<http://www.w3.org/2002/07/owl#imports>"
 QUERIES = {f"<{SH}{local}>" for local in ("select", "ask", "construct", "update")}
-_NO_WORD = re.compile(r"""<[^<>\s]*>|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|#[^\n]*|[?$]\w+|\w*:\w*""")
-_SERVICE = re.compile(r"\bservice\b", re.IGNORECASE)
+_NO_WORD = re.compile(
+    r'''"""(?:"{0,2}(?:[^"\\]|\\.))*"""|"(?:[^"\\\r\n]|\\.)*"|'''
+    r"""'''(?:'{0,2}(?:[^'\\]|\\.))*'''|'(?:[^'\\\r\n]|\\.)*'|"""
+    r"""<[^<>"{}|^`\\\x00-\x20]*>|#[^\r\n]*|[?$]\w+|(?:[^\W\d_][\w.-]*)?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[^\w\s])*""",
+    re.DOTALL,
+)
+_SERVICE = re.compile(r"service\b", re.IGNORECASE)
+_KEYWORD_FIRST = re.compile(r"(?:true|false|undef)?service:", re.IGNORECASE)
+_CODE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 def refuse_unsound(quads: Iterable[Quad], *, ignore_imports: bool = False) -> None:
@@ -37,13 +44,30 @@ def refuse_unsound(quads: Iterable[Quad], *, ignore_imports: bool = False) -> No
             rest[subject] = value
         elif predicate == IMPORTS:
             imported.add(value)
-        elif predicate in QUERIES and _SERVICE.search(_NO_WORD.sub(" ", text_of(value))):
+        elif predicate in QUERIES and _asks_others(text_of(value)):
             remedy = "take SERVICE out: nothing here asks another server"
             raise InputError("a SPARQL constraint of the shapes asks another server", remedy=remedy)
     _refuse_circle(rest)
     if not ignore_imports and (missing := sorted(imported - here)):
         remedy = "give its file with --shapes too, or say --ignore-imports"
         raise InputError(f"the shapes import {text_of(missing[0])}, which is never fetched", remedy=remedy)
+
+
+def _asks_others(query: str) -> bool:
+    """Whether an engine could find SERVICE in it, also one that reads `<` as "less than" and `SERVICE:x` as two words.
+
+    Codes of characters are read first, as SPARQL has it; names, texts and comments do not count.
+    """
+    plain = _CODE.sub(lambda code: chr(min(int(code[1] or code[2], 16), 0x10FFFF)), query)
+    left = _NO_WORD.sub(lambda part: part[0] if _hides_keyword(part[0]) else " ", plain)
+    return bool(_SERVICE.search(left))
+
+
+def _hides_keyword(part: str) -> bool:
+    """Whether what looks like a name could be read as a comparison with SERVICE after it, or as SERVICE itself."""
+    if part.startswith("<"):
+        return "service" in part[part.find(")") + 1 or len(part) :].lower()
+    return bool(_KEYWORD_FIRST.match(part))
 
 
 def _refuse_circle(rest: Mapping[str, str]) -> None:
