@@ -69,7 +69,12 @@ def guarded(command: Callable[[], object]) -> int:
 
 
 def _stand_in() -> None:
-    """Where a shell closed stdout (`>&-`), what is written there fails like on any bad stream; on stderr it is lost."""
+    """Where a shell closed stdout (`>&-`), what is written there fails like on any bad stream; on stderr it is lost.
+
+    A closed stdin (`<&-`) is an empty one.
+    """
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY), encoding="utf-8")
     if sys.stdout is None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
     if sys.stderr is None:

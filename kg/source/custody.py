@@ -126,7 +126,7 @@ def _line(number: int, raw: bytes) -> Line:
         said.pop("salt")
         blank = tuple(map(str, said.pop("blanked", ())))
         return Line(number, digest, chain, Deed(**{str(key): str(value) for key, value in said.items()}, blanked=blank))
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Line(number, digest, (), None)
 
 

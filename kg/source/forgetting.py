@@ -91,9 +91,8 @@ def _files(at: Desk, old: Declared) -> list[Path]:
     if at.closed(old):
         folder = at.vault.shelf(old.id)
         return sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
-    others = {
-        copy.path.resolve() for each in at.sources.values() if each.id != old.id for copy in at.copies(each).values()
-    }
+    theirs = (copy for each in at.sources.values() if each.id != old.id for copy in at.copies(each).values())
+    others = {copy.path.resolve() for copy in theirs if copy.path.is_file()}  # links in a circle are none
     mine = sorted(copy.path for copy in at.copies(old).values())
     return [path for path in mine if path.is_file() and path.resolve() not in others and _inside(at, path)]
 

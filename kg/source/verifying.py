@@ -134,7 +134,8 @@ def _custody(at: Desk, source: Declared, lines: list[Line]) -> Iterator[Finding]
 
 def _unnamed(at: Desk) -> Iterator[Finding]:
     """Files among the held ones that no source names."""
-    named = {copy.path.resolve() for source in at.sources.values() for copy in at.copies(source).values()}
+    copies = (copy for source in at.sources.values() for copy in at.copies(source).values())
+    named = {copy.path.resolve() for copy in copies if copy.path.is_file()}  # links in a circle are none
     for path in sorted(at.shelf.rglob("*")) if at.shelf.is_dir() else []:
         hidden = any(part.startswith(".") for part in path.relative_to(at.shelf).parts)
         other = hidden or path.suffix in {".yaml", ".yml"} or path.name in OWN
