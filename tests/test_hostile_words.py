@@ -80,3 +80,22 @@ def test_a_source_is_taken_down_beside_one_whose_copy_is_no_file(path: str, root
     sources.write_text(f"{sources.read_text()}".replace("Work:", f"  odd: {{label: odd, snapshot: {path}}}\nWork:"))
     done = run(root, ["source", "forget", "paper", "--reason", "courtOrder", "--why", "w"])
     assert done.returncode in {0, 1, 2}, done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["validate", "--shapes", "loop.txt"], ["check", "--baseline", "loop.txt"]],
+)
+def test_a_link_to_itself_is_no_file(words: list[str | bytes], root: Path) -> None:
+    (root.parent / "loop.txt").symlink_to("loop.txt")
+    done = run(root, words)
+    assert done.returncode == 2, done.stderr.decode()
+    assert b"loop.txt" in done.stderr
+
+
+def test_words_on_stdin_are_utf8_or_told_of(root: Path) -> None:
+    (root.parent / "words.txt").write_bytes(b"The caf\xe9 said so.")
+    words: list[str | bytes] = ["-" if word == "crime" else word for word in ADD]
+    done = run(root, words, redirect="<words.txt")
+    assert done.returncode == 2
+    assert b"stdin is not UTF-8 at byte 7" in done.stderr

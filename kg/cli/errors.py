@@ -39,6 +39,10 @@ kg: internal error: {error} at {place}
   KG_DEBUG=1 shows the whole trace; read it before you send it, since it may quote your files."""
 
 
+CIRCLE = "Symlink loop"
+"""How Python up to 3.12 says that links lead in a circle; from 3.13 on the system says it."""
+
+
 def guarded(command: Callable[[], object]) -> int:
     """Call it, flush its output, and return the exit status; whatever it raises is told on stderr."""
     _stand_in()
@@ -64,7 +68,7 @@ def guarded(command: Callable[[], object]) -> int:
     except MemoryError:
         return _tell("kg: there is not enough memory for this\n  remedy: free some, or give less at a time", NOT_RUN)
     except Exception as error:  # noqa: BLE001 - the last resort of the process: it tells and exits, it does not go on
-        return _bug(error)
+        return _circle(error) if str(error).startswith(CIRCLE) else _bug(error)
     return outcome if isinstance(outcome, int) else FINE
 
 
@@ -100,6 +104,10 @@ def _listing(error: FindingsError) -> list[str]:
     from kg.cli.report import listing, summary
 
     return [*listing(error.findings, root=error.root), summary(error.findings)]
+
+
+def _circle(error: Exception) -> int:
+    return _tell(f"kg: {str(error).partition(' from ')[2] or error}: a link that leads to itself", NOT_RUN)
 
 
 def _system(error: OSError) -> int:

@@ -54,8 +54,16 @@ def _wish(given: Given) -> Wish:
         CT.hedge: "hedge", CT.speechAct: "speech_act", CT.speechMode: "speech_mode", NOTE: "note",
     }  # fmt: skip
     values = {prop: _several(given[name]) for prop, name in names.items() if given[name]}
-    quote = sys.stdin.read() if given["quote"] == "-" else given["quote"]
+    quote = _piped() if given["quote"] == "-" else given["quote"]
     return Wish(given["source"], quote, given["prefix"], given["suffix"], given["leaves_out"], values)
+
+
+def _piped() -> str:
+    """The words on stdin, whatever the shell's encoding."""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"stdin is not UTF-8 at byte {error.start}", remedy="give the words in UTF-8") from error
 
 
 def _several(value: str | tuple[str, ...]) -> tuple[str, ...]:
