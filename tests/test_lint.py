@@ -87,7 +87,7 @@ def test_every_rule_has_a_page_and_both_cases() -> None:
     assert rules().keys() == pages
     assert {path.name.split(".")[0] for path in BROKEN} == pages
     assert {path.name.split(".")[0] for path in SOUND} == pages
-    assert len(CASES) == 2 * len(pages) == 76
+    assert len(CASES) == 2 * len(pages) == 78
 
 
 def test_a_page_names_only_shapes_that_exist_and_kinds_that_are_counted() -> None:

@@ -33,7 +33,7 @@ SYNTAXES = ("ttl", "trig", "nt", "nq", "rdf", "jsonld")
 @click.option(
     "--unknown",
     type=click.Choice(["error", "warn", "off"]),
-    help="How to take classes and properties that no vocabulary here has [default: warn; error in kg's own namespace].",
+    help="How to take terms that no vocabulary here has [default: warn; error for kg's own and SHACL's].",
 )
 @click.option("--changed-since", "revision", metavar="REV", help="Only what can have changed since this git revision.")
 @jobs
@@ -72,14 +72,14 @@ def validate(
               kg validate --data folder/ --shapes shapes.ttl --ontology ontology.owl
               curl … | kg validate - --syntax nt --shapes shapes.ttl
     """
-    from kg.validate import load
     from kg.validate.built import validate_built
     from kg.validate.foreign import Asked, validate_files
+    from kg.validate.spelt import given_shapes
 
     given = [*files, *data]
     _refuse(given, rules, ontology, syntax)
     engine = chosen(options, who, seconds, both=both)
-    shapes = load(rules, ignore_imports=ignore_imports, syntax=syntax or "") if rules else None
+    shapes = given_shapes(rules, syntax or "", unknown or "", ignore_imports=ignore_imports) if rules else None
     if revision is not None and unknown:
         remedy = "leave one of the two out: the whole build is asked for its terms"
         raise UsageError("--changed-since does not go with --unknown", remedy=remedy)

@@ -35,7 +35,10 @@ def _of_library() -> Lists:
 
     kinds = [each for each in vars(lists).values() if isinstance(each, type(lists.DefinedNamespace))]
     return {
-        str(each): frozenset(str(name) for name in dir(each) if str(name).startswith(str(each)))
+        str(each): frozenset(
+            [str(name) for name in dir(each) if str(name).startswith(str(each))]
+            + [f"{each}{local}" for local in each._extras]  # noqa: SLF001 - names that are Python's own words, too
+        )
         for each in kinds
         if each is not lists.DefinedNamespace
     }
@@ -59,4 +62,4 @@ def _path() -> Path:
     if found is None or found.origin is None:
         raise FileNotFoundError("rdflib")
     about = Path(found.origin).stat()
-    return folder() / f"vocabularies-{about.st_size}-{about.st_mtime_ns}.json"
+    return folder() / f"vocabularies-2-{about.st_size}-{about.st_mtime_ns}.json"

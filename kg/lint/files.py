@@ -101,7 +101,7 @@ def _shapes(lint: Looked, world: World) -> None:
     if not files:
         return
     look = shapes.Look(files, world.shapes)
-    for rule in (shapes.invalid, shapes.untargeted, shapes.wording):
+    for rule in (shapes.invalid, shapes.unheard, shapes.untargeted, shapes.wording):
         lint.findings += rule(look)
     told = list(sought.terms(files, world.known))
     places = {finding.position for finding in told}  # what a shape looks for in vain is undefined, too: told once

@@ -13,6 +13,8 @@ from kg.lint.pages import found
 from kg.quads import is_iri, text_of
 from kg.schema import PREFIXES
 from kg.validate.shapes import from_quads, load
+from kg.validate.spelt import remedy
+from kg.validate.spelt import unheard as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from kg.validate import Rule, Shapes
 
 INVALID, UNTARGETED, MESSAGE = "lint-shape-invalid", "lint-shape-untargeted", "lint-shape-message"
-SEVERITY = "lint-shape-severity"
+SEVERITY, UNHEARD = "lint-shape-severity", "lint-shape-unheard"
 SH = PREFIXES["sh"]
 META = Path(__file__).with_name("shacl-shacl.ttl")
 SILENT = {
@@ -105,6 +107,15 @@ def _broken(result: ShaclResult) -> str:
         if result.path
         else f"it breaks {constraint} of {shown(result.shape)}"
     )
+
+
+def unheard(look: Look) -> Iterator[Finding]:
+    """Words of SHACL's namespace that no engine acts upon: misspelt, or of a part that is not evaluated."""
+    for file in look.files:
+        for word in words(file.quads):
+            place = where(file, text_of(word.term))
+            what = "no engine here evaluates" if word.known else "SHACL has no"
+            yield found(UNHEARD, place, f"{what} {shown(text_of(word.term))}", remedy=remedy(word))
 
 
 def untargeted(look: Look) -> Iterator[Finding]:

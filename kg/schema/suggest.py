@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 NEAR = 60  # per cent of likeness below which a guess confuses more than it helps
 SURE = 80  # the same for words of a code list: they share beginnings and ends, and a wrong one is a wrong statement
+SHORT = 4  # letters below which a slip is no sign
 BESIDE = 10  # per cent behind the best guess within which another is worth naming
 
 
@@ -31,9 +32,15 @@ def nearest(word: str, known: Iterable[str], *, most: int = 3, near: int = NEAR,
 def slips(word: str, known: Iterable[str]) -> list[str]:
     """The known words that are one slip of the keyboard away: a letter too many, too few, wrong, or two swapped.
 
+    Of words of three letters and less, any two are: they have none.
+
     >>> slips("nmae", ["name", "named", "maxValue"])
     ['name']
+    >>> slips("m", ["n"])
+    []
     """
+    if len(word) < SHORT:
+        return []
     from rapidfuzz.distance import OSA
 
     return [each for each in sorted(set(known)) if OSA.distance(word.casefold(), each.casefold(), score_cutoff=1) <= 1]

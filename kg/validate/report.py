@@ -57,10 +57,13 @@ def hushed(finding: Finding) -> Finding:
 
 
 def rules(shapes: Shapes) -> dict[str, RuleText]:
-    """What a report says of each shape, by the shape's name."""
+    """What a report says of each shape, by the shape's name, and of what the shapes say that no engine hears."""
     return {
-        rule.name: RuleText(rule.name, rule.message, rule.remedy, rule.severity, iri=rule.iri, path=rule.turtle)
-        for rule in shapes.rules.values()
+        **{rule.id: rule for rule in shapes.unheard.values()},
+        **{
+            rule.name: RuleText(rule.name, rule.message, rule.remedy, rule.severity, iri=rule.iri, path=rule.turtle)
+            for rule in shapes.rules.values()
+        },
     }
 
 

@@ -110,8 +110,9 @@ def reported(
     """The results as findings, with what was looked at."""
     labels = called(quads, {result.focus for result in results})
     found = findings(results, shapes, positions or {}, labels, hidden(quads) if results else frozenset())
+    nothing = () if any(focus.values()) else (NOTHING_CHECKED,)
     return Report(
-        tuple(found) if any(focus.values()) else (NOTHING_CHECKED, *found),
+        tuple(sorted((*nothing, *shapes.unheard, *found))),
         rules(shapes),
         looked(shapes, focus, (each[0] for each in found.values())),
         shapes.untargeted,

@@ -18,12 +18,13 @@ from kg.schema import shorten
 from kg.validate.files import read_rdf
 from kg.validate.naming import iri_of, names, parts, with_names
 from kg.validate.paths import RDF, members, path_text, path_turtle
-from kg.validate.sound import refuse_recursion, refuse_unsound
+from kg.validate.sound import NOT_EVALUATED, refuse_recursion, refuse_unsound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from kg.findings import Finding, RuleText
     from kg.quads import Quad
 
 Nodes = dict[str, dict[str, list[str]]]
@@ -61,7 +62,8 @@ class Shapes:
     """A shapes graph: N-Triples for the engines, rules by shape IRI, targets by the IRI of the shape that has any.
 
     `leads` has for each shape with a target all shapes it leads to, itself among them; `untargeted` are the names of
-    shapes that none leads to. Anonymous shapes have a made-up IRI, see `kg.validate.naming`.
+    shapes that none leads to; `unheard` says what no engine will act upon. Anonymous shapes have a made-up IRI, see
+    `kg.validate.naming`.
     """
 
     ntriples: bytes
@@ -69,6 +71,7 @@ class Shapes:
     targets: Mapping[str, tuple[Target, ...]]
     leads: Mapping[str, frozenset[str]]
     untargeted: tuple[str, ...]
+    unheard: Mapping[Finding, RuleText] = field(default_factory=dict)
 
 
 def load(paths: Iterable[Path], *, ignore_imports: bool = False, syntax: str = "") -> Shapes:
@@ -76,7 +79,11 @@ def load(paths: Iterable[Path], *, ignore_imports: bool = False, syntax: str = "
 
     What they import must be among them, since nothing is fetched, unless their imports are to be ignored.
     """
-    quads = read_rdf(paths, syntax)
+    return loaded(read_rdf(paths, syntax), ignore_imports=ignore_imports)
+
+
+def loaded(quads: Iterable[Quad], *, ignore_imports: bool = False) -> Shapes:
+    """The shapes among what files say; raises InputError where they lead nowhere."""
     try:
         return from_quads(quads, ignore_imports=ignore_imports)
     except RecursionError as error:
@@ -89,7 +96,7 @@ def from_quads(quads: Iterable[Quad], *, ignore_imports: bool = False) -> Shapes
     given = list(quads)
     refuse_unsound(given, ignore_imports=ignore_imports)
     called = names(_nodes(given))
-    kept = with_names(given, called)
+    kept = [quad for quad in with_names(given, called) if NOT_EVALUATED.isdisjoint(quad[1:3])]
     named = {iri_of(term, name): name for term, name in called.items()}
     nodes = _nodes(kept)
     refuse_recursion({term[1:-1]: _next(term, nodes) for term in nodes if term.startswith("<")}, named)

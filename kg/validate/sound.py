@@ -1,7 +1,11 @@
 """Shapes that no engine may be given: each would hang it, have it reach out, or mean nothing that is agreed upon.
 
 A list that leads back into itself; shapes that lead back to themselves, which the recommendation leaves undefined; an
-`owl:imports` of what was not given, since nothing is fetched here; a SPARQL constraint that asks another server.
+`owl:imports` of what was not given, since nothing is fetched here; a SPARQL constraint that asks another server, or
+a graph by its name, since all data are one graph here; a regime of entailment, which SHACL has a processor refuse.
+
+`NOT_EVALUATED` is SHACL's that is not in its core and SPARQL part: one engine would act upon some of it and the other
+upon none, so neither is given it, and a finding tells.
 """
 
 from __future__ import annotations
@@ -21,6 +25,10 @@ if TYPE_CHECKING:
 
 REST = f"<{RDF}rest>"
 IMPORTS = "<http://www.w3.org/2002/07/owl#imports>"
+ENTAILMENT = f"<{SH}entailment>"
+NOT_EVALUATED = {
+    f"<{SH}{local}>" for local in ("js", "expression", "rule", "target", "values", "SPARQLFunction", "JSFunction")
+}
 QUERIES = {f"<{SH}{local}>" for local in ("select", "ask", "construct", "update")}
 _NO_WORD = re.compile(
     r'''"""(?:"{0,2}(?:[^"\\]|\\.))*"""|"(?:[^"\\\r\n]|\\.)*"|'''
@@ -29,6 +37,7 @@ _NO_WORD = re.compile(
     re.DOTALL,
 )
 _SERVICE = re.compile(r"service\b", re.IGNORECASE)
+_GRAPH = re.compile(r"\b(?:graph|from)\b", re.IGNORECASE)
 _KEYWORD_FIRST = re.compile(r"(?:true|false|undef)?service:", re.IGNORECASE)
 _CODE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
@@ -44,23 +53,31 @@ def refuse_unsound(quads: Iterable[Quad], *, ignore_imports: bool = False) -> No
             rest[subject] = value
         elif predicate == IMPORTS:
             imported.add(value)
-        elif predicate in QUERIES and _asks_others(text_of(value)):
-            remedy = "take SERVICE out: nothing here asks another server"
-            raise InputError("a SPARQL constraint of the shapes asks another server", remedy=remedy)
+        elif predicate in QUERIES:
+            _refuse_query(text_of(value))
+        elif predicate == ENTAILMENT:
+            remedy = "take it out, and give what follows with --ontology"
+            raise InputError(f"the shapes ask for {text_of(value)}, which is not inferred here", remedy=remedy)
     _refuse_circle(rest)
     if not ignore_imports and (missing := sorted(imported - here)):
         remedy = "give its file with --shapes too, or say --ignore-imports"
         raise InputError(f"the shapes import {text_of(missing[0])}, which is never fetched", remedy=remedy)
 
 
-def _asks_others(query: str) -> bool:
-    """Whether an engine could find SERVICE in it, also one that reads `<` as "less than" and `SERVICE:x` as two words.
+def _refuse_query(query: str) -> None:
+    """Raise InputError where an engine could find SERVICE, GRAPH or FROM in it.
 
-    Codes of characters are read first, as SPARQL has it; names, texts and comments do not count.
+    An engine may read `<` as "less than" and `SERVICE:x` as two words. Codes of characters are read first, as SPARQL
+    has it; names, texts and comments do not count.
     """
     plain = _CODE.sub(lambda code: chr(min(int(code[1] or code[2], 16), 0x10FFFF)), query)
     left = _NO_WORD.sub(lambda part: part[0] if _hides_keyword(part[0]) else " ", plain)
-    return bool(_SERVICE.search(left))
+    if _SERVICE.search(left):
+        remedy = "take SERVICE out: nothing here asks another server"
+        raise InputError("a SPARQL constraint of the shapes asks another server", remedy=remedy)
+    if _GRAPH.search(left):
+        remedy = "take GRAPH or FROM out: all data are one graph here"
+        raise InputError("a SPARQL constraint of the shapes asks a graph by its name", remedy=remedy)
 
 
 def _hides_keyword(part: str) -> bool:
