@@ -42,13 +42,13 @@ class Case(NamedTuple):
     expected: tuple[Row, ...] | None
 
 
-def _quads(path: Path) -> list[Quad]:
+def quads_in(path: Path) -> list[Quad]:
     return parse(path.read_bytes(), "ttl", base=base_of(path))
 
 
 def _case(path: Path) -> Case | None:
     nodes: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for subject, predicate, value, _ in _quads(path):
+    for subject, predicate, value, _ in quads_in(path):
         nodes[subject][text_of(predicate)].append(value)
     tests = [name for name, node in nodes.items() if MF + "action" in node]
     if not tests:
@@ -105,7 +105,7 @@ def _found(result: ShaclResult, named: set[str]) -> Row:
 def _alone(case: Case, name: str) -> bool:
     """Whether the engine passes by itself."""
     try:
-        results = engine(name).run(triples(_quads(case.data)), triples(_quads(case.shapes)))
+        results = engine(name).run(triples(quads_in(case.data)), triples(quads_in(case.shapes)))
     except KgError:
         return case.expected is None
     return _rows(results, case) == case.expected

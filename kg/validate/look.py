@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from kg.engines import engine
+from kg.engines import DEFAULT, engine
 from kg.quads import rows
 from kg.validate.ground import ground
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.validate.shapes import Shapes
     from kg.validate.walk import Triple
 
+SCREENED = 20_000  # triples from which on it pays to have an engine look only at what is in doubt
 MANY = 1_000_000  # triples from which on it pays to look at them in parts
 FEW = 200_000  # triples that are written in no time
 SMALL = 1000  # an edit of fewer than one triple in so many is small
@@ -53,10 +54,17 @@ def _nodes(focus: Focus) -> set[str]:
 
 
 def _everything(triples: set[Triple], shapes: Shapes, focus: Focus, choice: Choice, jobs: int) -> list[ShaclResult]:
+    if jobs == 0 and len(triples) >= SCREENED:
+        from kg.validate.screened import screened
+
+        asked = engine(choice)
+        found = screened(triples, shapes, focus, asked) if asked.name == DEFAULT else None
+        if found is not None:
+            return found
     jobs = jobs or (min(os.cpu_count() or 1, MOST) if len(triples) >= MANY else 1)
-    found = ground(triples, shapes, focus) if jobs > 1 else None
-    if found is None:
+    laid = ground(triples, shapes, focus) if jobs > 1 else None
+    if laid is None:
         return engine(choice).run(rows(triples), shapes.ntriples)
     from kg.validate.parts import in_parts
 
-    return in_parts(found, choice, jobs)
+    return in_parts(laid, choice, jobs)

@@ -36,6 +36,14 @@ def members(head: str, nodes: Nodes) -> list[str]:
     return found
 
 
+def is_plain(path: str, nodes: Nodes) -> bool:
+    """Whether a path is of exactly one kind: a property, a list of steps, or one of SHACL's words with one value."""
+    ways = (*(f"<{SH}{local}>" for local in (*_MARKS, "alternativePath")), f"<{RDF}first>", f"<{RDF}rest>")
+    said = {way: values for way, values in nodes.get(path, {}).items() if way in ways}
+    kinds = said.keys() - {f"<{RDF}rest>"}
+    return path.startswith("<") or (len(kinds) == 1 and all(len(values) == 1 for values in said.values()))
+
+
 def path_text(path: str, nodes: Nodes) -> str:
     """The path that a term of the shapes graph stands for; an IRI stays a term with its brackets.
 

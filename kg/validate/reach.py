@@ -14,7 +14,7 @@ from kg.engines.results import SH
 from kg.quads import RDF_TYPE, text_of
 from kg.validate.automaton import ANY, Automaton, Draft, UnknownReach
 from kg.validate.focus import SUBCLASS
-from kg.validate.paths import RDF, members, nodes_of
+from kg.validate.paths import is_plain, members, nodes_of
 from kg.validate.shapes import TARGETS
 
 if TYPE_CHECKING:
@@ -140,6 +140,8 @@ class _Drawing:
     def path(self, path: str, state: int, *, inverse: bool) -> int:
         """The state that a path leads to from a state; turned round, its parts are walked from last to first."""
         node = self.nodes.get(path, {})
+        if not is_plain(path, self.nodes):
+            raise UnknownReach(f"the path {path}")
         if path.startswith("<"):
             return self.one(path, state, inverse=inverse)
         if inner := node.get(f"<{SH}inversePath>"):
@@ -153,8 +155,6 @@ class _Drawing:
                 after = self.path(inner[0], before, inverse=inverse)
                 return self.draft.starred(before, after, none=none, more=more)
         steps = members(path, self.nodes)
-        if f"<{RDF}first>" not in node or not steps:
-            raise UnknownReach(f"the path {path}")
         for step in reversed(steps) if inverse else steps:
             state = self.path(step, state, inverse=inverse)
         return state
