@@ -8,6 +8,7 @@ on nothing, subqueries, MINUS, VALUES, GRAPH, aggregates, variables for properti
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.validate.automaton import UnknownReach
@@ -24,19 +25,25 @@ EXISTS = {"Builtin_EXISTS", "Builtin_NOTEXISTS"}
 
 def read_by(query: str, prefixes: str, draft: Draft, this: int) -> None:
     """Add to the draft what the query reads; raises UnknownReach where that cannot be told."""
-    from rdflib.plugins.sparql.algebra import translateQuery
-    from rdflib.plugins.sparql.parser import parseQuery
-
     if "$PATH" in query or "?PATH" in query:
         raise UnknownReach("sh:sparql with $PATH")
-    try:
-        algebra = translateQuery(parseQuery(prefixes + query)).algebra
-    except Exception as error:
-        raise UnknownReach("sh:sparql that cannot be read") from error
+    algebra = _algebra(prefixes + query)
     if algebra.name != "SelectQuery" or algebra.datasetClause:
         raise UnknownReach("sh:sparql that is no plain SELECT")
     reading = _Reading(draft, this)
     reading.group(algebra.p, {reading.this})
+
+
+@lru_cache(maxsize=64)
+def _algebra(query: str) -> Any:
+    """A query as rdflib has it, which takes long to load and to read one."""
+    from rdflib.plugins.sparql.algebra import translateQuery
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        return translateQuery(parseQuery(query)).algebra
+    except Exception as error:
+        raise UnknownReach("sh:sparql that cannot be read") from error
 
 
 class _Reading:
