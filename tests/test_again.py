@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.build import assemble
 from kg.engines import ENGINES
-from kg.errors import EngineError
+from kg.errors import EngineError, Incomplete
 from kg.quads import RDF_TYPE, rows
 from kg.store import parse
 from kg.validate import ShaclResult, Shapes, code_types, own_shapes, validate
@@ -19,12 +19,12 @@ from kg.validate.again import again
 from kg.validate.automaton import UnknownReach
 from kg.validate.focus import focus_nodes
 from kg.validate.ground import Ground, ground
-from kg.validate.kept import Shelf, key
+from kg.validate.kept import Memory
 from kg.validate.parts import dealt
 from kg.validate.reach import reach
 from kg.validate.screened import screened
 from kg.validate.shapes import from_quads
-from kg.validate.walk import Triple, needed
+from kg.validate.walk import Data, Triple, needed
 from tests.console import kg
 from tests.test_diff import git
 
@@ -43,11 +43,11 @@ def full(triples: set[Triple], shapes: Shapes) -> list[ShaclResult]:
 
 
 def focus(triples: set[Triple], shapes: Shapes) -> dict[str, set[str]]:
-    return dict(focus_nodes([(*triple, "") for triple in triples], shapes))
+    return dict(focus_nodes(Data(triples), shapes))
 
 
 def laid_out(triples: set[Triple], shapes: Shapes) -> Ground:
-    found = ground(triples, shapes, focus(triples, shapes))
+    found = ground(Data(triples), shapes, focus(triples, shapes))
     assert found is not None
     return found
 
@@ -72,7 +72,7 @@ def in_parts(triples: set[Triple], shapes: Shapes, parts: int) -> list[ShaclResu
 
 def only_in_doubt(triples: set[Triple], shapes: Shapes) -> list[ShaclResult]:
     """As large graphs have it, if it paid for any number of nodes in doubt."""
-    found = screened(triples, shapes, focus(triples, shapes), SHIFTY, share=0)
+    found = screened(Data(triples), shapes, focus(triples, shapes), SHIFTY, share=0)
     assert found is not None
     return found
 
@@ -245,7 +245,7 @@ def test_what_is_not_known_means_everything(words: str) -> None:
     with pytest.raises(UnknownReach, match=words):
         reach(shapes)
     before, after = {("<e:a>", "<e:p>", "<e:b>")}, {("<e:a>", "<e:p>", "<e:c>")}
-    assert again(after, before ^ after, (), shapes, focus(after, shapes), fails) is None
+    assert again(Data(after), before ^ after, (), shapes, focus(after, shapes), fails) is None
 
 
 UNREAD = {
@@ -285,7 +285,7 @@ def fails(_: bytes, __: bytes) -> list[ShaclResult]:
 def test_nodes_without_a_name_mean_everything() -> None:
     shapes = made("sh:targetClass <https://e.org/C0> ; sh:path <https://e.org/p0> ; sh:minCount 1 .")
     before, after = {("_:a", RDF_TYPE, CLASSES[0])}, {("_:b", RDF_TYPE, CLASSES[0])}
-    assert again(after, before ^ after, (), shapes, focus(after, shapes), fails) is None
+    assert again(Data(after), before ^ after, (), shapes, focus(after, shapes), fails) is None
 
 
 def test_our_own_shapes_are_all_known() -> None:
@@ -311,45 +311,53 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     return given
 
 
-def test_the_engine_is_given_what_an_edit_affects_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    given, shelf, shapes = asked(monkeypatch), Shelf(tmp_path / "kg/check-x"), made(NAMED)
-    first = validate(MANY, shapes, shelf=shelf)
+def test_the_engine_is_given_what_an_edit_affects_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    given, memory, shapes = asked(monkeypatch), Memory(), made(NAMED)
+    first = validate(MANY, shapes, memory=memory)
     assert len(first.findings) == 9
     assert given.pop().count(b"\n") == 9
-    assert validate(MANY, shapes, shelf=shelf) == first
+    assert validate(MANY, shapes, memory=memory) == first
     assert not given
     more = [*MANY, (MANY[3][0], PROPERTIES[0], NODES[0], "")]
-    assert validate(more, shapes, shelf=shelf) == validate(more, shapes)
+    assert validate(more, shapes, memory=memory) == validate(more, shapes)
     assert given[0].count(b"\n") == 3  # its class, its property, and the word to look at it
-    assert validate(MANY, shapes, shelf=shelf) == first  # and back again
-    assert validate([], shapes, shelf=shelf) == validate([], shapes)
+    assert validate(MANY, shapes, memory=memory) == first  # and back again
+    assert validate([], shapes, memory=memory) == validate([], shapes)
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b"[1]\n", b"\xff", b'{"key": "KEY", "results": [[1]]}\n', b"[" * 99999])
-def test_what_is_kept_and_damaged_counts_as_nothing(tmp_path: Path, damage: bytes) -> None:
-    shelf, shapes = Shelf(tmp_path / "kg/check-x"), made(NAMED)
-    first = validate(MANY, shapes, shelf=shelf)
-    shelf.file.write_bytes(damage.replace(b"KEY", key(shapes, "shifty").encode()))
-    assert validate(MANY, shapes, shelf=shelf) == first
-    head, _, body = shelf.file.read_bytes().partition(b"\n")
-    shelf.file.write_bytes(head + b"\n" + body[:40] + b"\nno triple\n" + body[80:-5])
-    assert validate(MANY, shapes, shelf=shelf) == first
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SHAPE, min_size=1, max_size=2), st.lists(st.sets(triple(), max_size=8), min_size=2, max_size=5))
+def test_a_memory_after_any_edits_says_what_a_fresh_one_says(written: list[str], states: list[set[Triple]]) -> None:
+    shapes, memory = made(*written), Memory()
+    for state in states:
+        quads = [(*each, "") for each in sorted(state)]
+        assert validate(quads, shapes, memory=memory) == validate(quads, shapes)
+        assert set(memory.graph(state).triples()) == state
 
 
-def test_other_shapes_and_engines_do_not_take_what_is_kept(tmp_path: Path) -> None:
-    shelf, shapes = Shelf(tmp_path / "kg/check-x"), made(NAMED)
-    validate(MANY, shapes, shelf=shelf)
-    other = made(NAMED.replace("p0", "p1"))
-    assert shelf.recall(key(shapes, "shifty"))
-    assert not shelf.recall(key(other, "shifty"))
-    assert not shelf.recall(key(shapes, "pyshacl"))
-    assert validate(MANY, other, shelf=shelf) == validate(MANY, other)
+def test_other_shapes_and_engines_do_not_take_what_is_remembered() -> None:
+    memory, shapes, other = Memory(), made(NAMED), made(NAMED.replace("p0", "p1"))
+    validate(MANY, shapes, memory=memory)
+    assert memory.results(shapes, "shifty")
+    assert memory.results(other, "shifty") is memory.results(shapes, "pyshacl") is None
+    assert validate(MANY, other, memory=memory) == validate(MANY, other)
 
 
-def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
-    (tmp_path / "kg").write_text("a file")
-    assert validate(MANY, made(NAMED), shelf=Shelf(tmp_path / "kg/check-x")).findings
-    assert (tmp_path / "kg").read_text() == "a file"
+def test_a_run_that_was_cut_short_is_not_remembered() -> None:
+    memory, shapes = Memory(), made(NAMED)
+    first = validate(MANY, shapes, memory=memory)
+    assert validate(MANY[1:], shapes, engine_name=Late(), memory=memory).incomplete
+    assert validate(MANY[1:], shapes, memory=memory) == validate(MANY[1:], shapes)
+    assert validate(MANY, shapes, memory=memory) == first
+
+
+class Late:
+    """An engine whose time is over."""
+
+    name = "shifty"
+
+    def run(self, data: bytes, shapes: bytes) -> list[ShaclResult]:
+        raise Incomplete("stopped")
 
 
 REGISTER = "data/register/example.yaml"
@@ -362,31 +370,16 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path / "case"
 
 
-def kept(root: Path) -> list[Path]:
-    return sorted((root / ".git/kg").glob("*"))
-
-
 def checked(root: Path, *words: str, vault: str | None = None) -> str:
     done = kg("-C", str(root), "check", "--format", "json", *words, KG_VAULT=vault)
     assert done.returncode in (0, 1), done.stderr
     return done.stdout
 
 
-def test_a_check_after_an_edit_says_what_a_check_of_everything_says(repository: Path) -> None:
-    assert checked(repository) == checked(repository, "--all")
-    assert len(kept(repository)) == 1
-    assert kept(repository)[0].stat().st_mode & 0o077 == 0
-    text = (repository / "data/claims/example.yaml").read_text("utf-8")
-    for old, new in (("hedge: could\n", "\n"), ("stance: denied", "stance: asserted"), ("date: 2024-02", "date: 2025")):
-        (repository / "data/claims/example.yaml").write_text(text.replace(old, new), "utf-8")
-        assert checked(repository) == checked(repository, "--all")
-    assert checked(repository) == checked(repository)
-
-
 def test_any_number_of_processes_says_the_same(repository: Path, tmp_path: Path) -> None:
     text = (repository / "data/claims/example.yaml").read_text("utf-8")
     (repository / "data/claims/example.yaml").write_text(text.replace("hedge: could", ""), "utf-8")
-    said = {checked(repository, "--all", "--jobs", number) for number in ("1", "2", "7")}
+    said = {checked(repository, "--jobs", number) for number in ("1", "2", "7")}
     assert len(said) == 1
     assert "cts:Claim-tentativeHasHedge" in said.pop()
     (tmp_path / "x.ttl").write_text("[] a <https://w3id.org/child-transfer/ns#Claim> .")  # a node without a name
@@ -400,16 +393,7 @@ def test_what_an_engine_says_in_another_process_is_raised_here(monkeypatch: pyte
         validate(MANY, made(NAMED), jobs=2)
 
 
-def test_nothing_is_kept_outside_git_or_of_a_case_with_a_vault(repository: Path, tmp_path: Path) -> None:
-    checked(repository, vault=str(tmp_path / "vault"))
-    assert not kept(repository)
-    (repository / ".git").rename(tmp_path / "gone")
+def test_a_check_writes_nothing(repository: Path) -> None:
     before = sorted(repository.rglob("*"))
     checked(repository)
     assert sorted(repository.rglob("*")) == before
-
-
-def test_the_last_few_work_trees_are_kept(tmp_path: Path) -> None:
-    for number in range(6):
-        validate(MANY, made(NAMED), shelf=Shelf(tmp_path / f"kg/check-{number}"))
-    assert [path.name for path in sorted((tmp_path / "kg").iterdir())] == [f"check-{n}" for n in range(2, 6)]

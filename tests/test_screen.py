@@ -126,8 +126,9 @@ TRIPLE = st.tuples(st.sampled_from(NODES), st.sampled_from(PROPERTIES), VALUES)
 
 
 def in_doubt(triples: set[Triple], shapes: Shapes) -> list[ShaclResult] | None:
-    focus = focus_nodes([(*triple, "") for triple in triples], shapes)
-    return screened(triples, shapes, focus, SHIFTY, share=0)
+    data = Data(triples)
+    focus = focus_nodes(data, shapes)
+    return screened(data, shapes, focus, SHIFTY, share=0)
 
 
 def unworded(results: list[ShaclResult]) -> list[ShaclResult]:

@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 
     from kg.build.assembly import Before
     from kg.engines import Engine
-    from kg.validate.kept import Keeper
+    from kg.validate.kept import Memory
 
 
 @click.command()
-@click.option("--all", "everything", is_flag=True, help="Look at everything, also what no edit can have affected.")
 @click.option("--watch", "again", is_flag=True, help="Go on: check again whenever a file changes, until Ctrl-C.")
 @jobs
 @engine_options
@@ -31,7 +30,6 @@ def check(
     options: Options,
     wishes: Wishes,
     *,
-    everything: bool,
     again: bool,
     processes: int,
     who: str,
@@ -41,8 +39,8 @@ def check(
     """Say what is wrong in the case's files, and how to mend it.
 
     Reads every file, finds every quotation in its source, and holds the graph against the shapes. All problems are
-    told in one go, each with file:line:column. Nothing is written but the reports you ask for, and in git's own folder
-    what the shapes said, so that the next check looks only at what an edit can have affected.
+    told in one go, each with file:line:column. Nothing is written but the reports you ask for. With --watch, each check
+    after the first looks only at what an edit can have affected.
 
     \b
     Example:  kg check
@@ -52,27 +50,26 @@ def check(
     """
     from kg.build.assembly import Before
     from kg.cli.watching import watch
-    from kg.validate.kept import Memory, shelf_of
+    from kg.validate.kept import Memory
 
     root = options.root()
     asked = chosen(options, who, seconds, both=both)
-    shelf = None if everything else shelf_of(root)
     if again and wishes.update:
         remedy = "leave one of the two out: a baseline that is written is a change to check again"
         raise UsageError("--watch does not go with --update-baseline", remedy=remedy)
     if again:
-        memory, before = (None, None) if everything else (Memory(shelf), Before())
-        watch(root, lambda: _check(options, wishes, root, memory, processes, asked, before))
-    return _check(options, wishes, root, shelf, processes, asked)
+        memory, before = Memory(), Before()
+        watch(root, lambda: _check(options, wishes, root, processes, asked, memory, before))
+    return _check(options, wishes, root, processes, asked)
 
 
 def _check(
     options: Options,
     wishes: Wishes,
     root: Path,
-    shelf: Keeper | None,
     processes: int,
     asked: Engine,
+    memory: Memory | None = None,
     before: Before | None = None,
 ) -> int:
     from kg.build import assemble
@@ -81,5 +78,5 @@ def _check(
     with steps(options) as say:
         assembly = assemble(root, say, before=before)
         say(f"holding {len(assembly.stated):,} quads against the shapes")
-        report = all_findings(assembly, shelf, processes, asked)
+        report = all_findings(assembly, memory, processes, asked)
     return deliver(options, wishes, report, "kg check", root, assembly.size())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.findings import ShaclResult
     from kg.validate.ground import Focus
     from kg.validate.shapes import Shapes
-    from kg.validate.walk import Triple
+    from kg.validate.walk import Data, Triple
 
     Look = Callable[[bytes, bytes], list[ShaclResult]]
 
@@ -24,21 +24,21 @@ SHARE = 3  # an edit that affects more than one focus node in so many is looked 
 
 
 def again(
-    triples: set[Triple],
+    data: Data,
     edit: set[Triple],
     results: Sequence[ShaclResult],
     shapes: Shapes,
     focus: Focus,
     look: Look,
 ) -> list[ShaclResult] | None:
-    """The results on `triples`, given those before the edit; None where only a full run can tell.
+    """The results on `data`, given those before the edit; None where only a full run can tell.
 
     The edit is every triple that was added or taken away, `focus` the focus nodes after it; `look` has an engine look
     at data and shapes, both N-Triples.
     """
     if not edit:
         return list(results)
-    found = ground(triples, shapes, focus)
+    found = ground(data, shapes, focus)
     nodes = found.affected(edit, {result.focus for result in results}) if found else set()
     if found is None or len(nodes) * SHARE > len(found.nodes):
         return None

@@ -31,8 +31,8 @@ def called(quads: Iterable[Quad], nodes: Collection[str]) -> dict[str, str]:
     if not nodes:
         return {}
     found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for subject, predicate, value, _ in quads:
-        if predicate in _RANK and subject in nodes and value.startswith('"'):
+    for subject, predicate, value, _ in [quad for quad in quads if quad[1] in _RANK]:
+        if subject in nodes and value.startswith('"'):
             found[subject][_RANK[predicate]].append(value)
     return {node: best_label(labels[min(labels)]) for node, labels in found.items()}
 
@@ -41,8 +41,8 @@ def hidden(quads: Iterable[Quad]) -> frozenset[str]:
     """The terms of all who must not be named, and of what speaks of them one step away."""
     kept = {iri(term.iri) for term in load().properties.values() if term.hides_name}
     given = list(quads)
-    found = {subject for subject, predicate, value, _ in given if predicate in kept and value.startswith('"true"')}
-    return frozenset(found.union(subject for subject, _, value, _ in given if value in found)) if found else frozenset()
+    found = {quad[0] for quad in given if quad[1] in kept and quad[2].startswith('"true"')}
+    return frozenset(found.union(quad[0] for quad in given if quad[2] in found)) if found else frozenset()
 
 
 def words(quads: Iterable[Quad], nodes: Collection[str]) -> dict[str, str]:
@@ -53,7 +53,8 @@ def words(quads: Iterable[Quad], nodes: Collection[str]) -> dict[str, str]:
     claims: dict[str, list[str]] = defaultdict(list)
     exact: dict[str, str] = {}
     wanted = {f"<{node}>" for node in nodes}
-    for subject, predicate, value, _ in quads:
+    used = {*about, *down, _EXACT}
+    for subject, predicate, value, _ in [quad for quad in quads if quad[1] in used]:
         if predicate in down:
             below[subject].append(value)
         elif predicate in about and value in wanted:

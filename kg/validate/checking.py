@@ -15,17 +15,17 @@ from kg.validate.called import words
 if TYPE_CHECKING:
     from kg.build.assembly import Assembly
     from kg.engines import Choice
-    from kg.validate.kept import Keeper
+    from kg.validate.kept import Memory
 
 
 WAITING = "shapes not checked until the files are mended"
 
 
-def all_findings(assembly: Assembly, shelf: Keeper | None = None, jobs: int = 0, choice: Choice = DEFAULT) -> Report:
+def all_findings(assembly: Assembly, memory: Memory | None = None, jobs: int = 0, choice: Choice = DEFAULT) -> Report:
     """What reader, judgements and shapes find; the shapes wait until the files can be read, and the report says so.
 
     An empty case has been said to be empty; that the shapes find nothing to look at in it is no second finding. With a
-    shelf, the shapes look only at what an edit since the last run can have affected; the report is the same.
+    memory, the shapes look only at what an edit since the run before can have affected; the report is the same.
     """
     if assembly.broken:
         return _worded(Report(tuple(assembly.findings), left_out=WAITING), assembly)
@@ -35,7 +35,11 @@ def all_findings(assembly: Assembly, shelf: Keeper | None = None, jobs: int = 0,
     from kg.validate import validate
 
     report = validate(
-        [*assembly.stated, *assembly.derived], positions=assembly.positions, engine_name=choice, shelf=shelf, jobs=jobs
+        [*assembly.stated, *assembly.derived],
+        positions=assembly.positions,
+        engine_name=choice,
+        memory=memory,
+        jobs=jobs,
     )
     return _worded(report.with_findings([*assembly.findings, *findings(assembly)]), assembly)
 

@@ -10,11 +10,11 @@ from kg.quads import RDF_TYPE, text_of
 from kg.schema import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from kg.findings import ShaclResult
-    from kg.quads import Quad
     from kg.validate.shapes import Shapes
+    from kg.validate.walk import Data, Triple
 
 UNTYPED = "(no class)"
 
@@ -44,17 +44,21 @@ def asked(shapes: Shapes, focus: Mapping[str, set[str]]) -> Mapping[str, int]:
     return counts
 
 
-def untouched(quads: Iterable[Quad], focus: Mapping[str, set[str]]) -> Mapping[str, int]:
-    """Nodes that are no shape's, counted by class: the most by name first. A node of several classes counts in each."""
-    touched = set().union(*focus.values())
-    alone: set[str] = set()
-    classes: set[tuple[str, str]] = set()
-    for subject, predicate, value, _ in quads:
-        if subject not in touched:
-            alone.add(subject)
-            if predicate == RDF_TYPE:
-                classes.add((subject, value))
-    counts = Counter(shorten(text_of(cls)) for _, cls in classes)
-    if bare := len(alone) - len({subject for subject, _ in classes}):
+def untouched(data: Data, focus: Mapping[str, set[str]], aside: Collection[Triple] = ()) -> Mapping[str, int]:
+    """Nodes that are no shape's, counted by class: the most by name first. A node of several classes counts in each.
+
+    Nodes of which the data say no more than what is `aside` do not count.
+    """
+    alone = set().union(*data.objects.values()).difference(*focus.values())
+    said = Counter(subject for subject, _, _ in aside if subject in alone)
+    alone -= {node for node, count in said.items() if count == _said(data, node)}
+    types = data.objects.get(RDF_TYPE, {})
+    counts = Counter(shorten(text_of(cls)) for node in alone for cls in types.get(node, ()))
+    if bare := len(alone - types.keys()):
         counts[UNTYPED] = bare
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _said(data: Data, node: str) -> int:
+    """How many triples the node is the subject of."""
+    return sum(len(ends[node]) for ends in data.objects.values() if node in ends)

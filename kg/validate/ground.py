@@ -14,13 +14,13 @@ from kg.quads import rows
 from kg.validate.aim import Aimed, aimed
 from kg.validate.automaton import UnknownReach
 from kg.validate.reach import Reach, reach
-from kg.validate.walk import Data, affected, needed
+from kg.validate.walk import affected, needed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from kg.validate.shapes import Shapes
-    from kg.validate.walk import Triple
+    from kg.validate.walk import Data, Triple
 
     Focus = Mapping[str, set[str]]
 
@@ -54,12 +54,10 @@ class Ground:
         return {node for node, state in pairs if state in begin and (node in begin[state] or node in before)}
 
 
-def ground(triples: set[Triple], shapes: Shapes, focus: Focus) -> Ground | None:
+def ground(data: Data, shapes: Shapes, focus: Focus) -> Ground | None:
     """The graph laid out; None where the reach is not known, or nodes have no name that another process would know."""
     try:
         way = reach(shapes)
     except UnknownReach:
         return None
-    if any(subject.startswith("_:") or value.startswith("_:") for subject, _, value in triples):
-        return None
-    return Ground(Data(triples), focus, way, aimed(shapes))
+    return None if data.nameless else Ground(data, focus, way, aimed(shapes))

@@ -24,6 +24,7 @@ from kg.validate.look import look
 from kg.validate.report import NOTHING_CHECKED, findings, rules
 from kg.validate.shapes import Shapes
 from kg.validate.shapes import load as load_shapes
+from kg.validate.walk import Data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from kg.quads import Quad
     from kg.schema import Schema
     from kg.validate.ground import Focus
-    from kg.validate.kept import Keeper
+    from kg.validate.kept import Memory
     from kg.validate.report import Positions
 
 ABOUT_ONTOLOGY = {"ontology", "vocab"}
@@ -64,11 +65,11 @@ def validate_case(
     quads: Sequence[Quad],
     positions: Positions | None = None,
     engine_name: Choice = DEFAULT,
-    shelf: Keeper | None = None,
+    memory: Memory | None = None,
     jobs: int = 0,
 ) -> Report:
     """Validate a case against the tool's own shapes; `quads` hold what it states and what was derived from it."""
-    return validate([*quads, *code_types()], own_shapes(), positions, engine_name, shelf, jobs)
+    return validate([*quads, *code_types()], own_shapes(), positions, engine_name, memory, jobs)
 
 
 @collector_paused()
@@ -77,30 +78,32 @@ def validate(
     shapes: Shapes | None = None,
     positions: Positions | None = None,
     engine_name: Choice = DEFAULT,
-    shelf: Keeper | None = None,
+    memory: Memory | None = None,
     jobs: int = 0,
 ) -> Report:
     """Validate the union of the quads' graphs against shapes; supertypes must be among the quads.
 
     `positions` maps (subject IRI, property IRI or "" for the node itself) to places. Data that no shape looks at is a
-    finding, never a pass. Without `shapes` the data are a case, and the tool's own shapes are used. With a `shelf`,
-    only what changed since the run that is kept there is looked at, and this run is kept; with `jobs`, that many
-    processes look. The report is the same. Where the engine ran out of time, the report says that it is incomplete.
+    finding, never a pass. Without `shapes` the data are a case, and the tool's own shapes are used. With a `memory`,
+    only what changed since the run before is looked at; with `jobs`, that many processes look. The report is the same.
+    Where the engine ran out of time, the report says that it is incomplete.
     """
     if shapes is None:
-        return validate_case(quads, positions, engine_name, shelf, jobs)
-    focus = focus_nodes(quads, shapes)
+        return validate_case(quads, positions, engine_name, memory, jobs)
+    triples = {quad[:3] for quad in quads}
+    data = memory.graph(triples) if memory else Data(triples)
+    focus = focus_nodes(data, shapes)
     try:
-        results = look({quad[:3] for quad in quads}, shapes, focus, engine_name, shelf, jobs)
+        results = look(data, shapes, focus, engine_name, memory, jobs)
     except Incomplete as error:
-        return replace(
-            reported(quads, shapes, focus, (), positions, engine_name), left_out=error.message, incomplete=True
-        )
-    return reported(quads, shapes, focus, results, positions, engine_name)
+        report = reported(quads, data, shapes, focus, (), positions, engine_name)
+        return replace(report, left_out=error.message, incomplete=True)
+    return reported(quads, data, shapes, focus, results, positions, engine_name)
 
 
 def reported(
     quads: Sequence[Quad],
+    data: Data,
     shapes: Shapes,
     focus: Focus,
     results: Sequence[ShaclResult],
@@ -116,7 +119,7 @@ def reported(
         rules(shapes),
         looked(shapes, focus, (each[0] for each in found.values())),
         shapes.untargeted,
-        untouched((quad for quad in quads if quad[3] != ONTOLOGY), focus),
+        untouched(data, focus, {quad[:3] for quad in quads if quad[3] == ONTOLOGY}),
         engine(engine_name).name,
         asked(shapes, focus),
         found,

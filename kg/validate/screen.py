@@ -12,10 +12,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.engines.results import SH
-from kg.quads import RDF_TYPE, XSD
+from kg.quads import XSD
 from kg.validate.automaton import UnknownReach
 from kg.validate.evident import exact, in_order, number, one_language_each, test
-from kg.validate.focus import SUBCLASS
+from kg.validate.focus import instances
 from kg.validate.paths import members
 from kg.validate.ways import ways
 
@@ -147,11 +147,7 @@ class Screen:
     def _of_class(self, cls: str) -> set[str]:
         """The nodes of a class and of all below it in the data."""
         if cls not in self._instances:
-            below, classes = self._data.subjects(SUBCLASS), [cls]
-            for each in classes:
-                classes += set(below.get(each, ())) - set(classes)
-            typed = self._data.subjects(RDF_TYPE)
-            self._instances[cls] = {node for each in classes for node in typed.get(each, ())}
+            self._instances[cls] = instances(self._data, cls)
         return self._instances[cls]
 
 

@@ -24,7 +24,6 @@ from kg.validate.paths import nodes_of
 from kg.validate.reach import reach
 from kg.validate.screen import SILENT, Screen, local_of
 from kg.validate.shapes import CLASSES, TARGETS, Target
-from kg.validate.walk import Data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from kg.validate.ground import Focus
     from kg.validate.paths import Nodes
     from kg.validate.shapes import Shapes
-    from kg.validate.walk import Triple
+    from kg.validate.walk import Data, Triple
 
 SHARE = 3  # where more than one focus node in so many is in doubt, the engine looks at all in one go
 PART = "urn:x-kg:part:{}"
@@ -49,14 +48,11 @@ class Screened(NamedTuple):
     unknown: Mapping[str, Said]
 
 
-def screened(
-    triples: set[Triple], shapes: Shapes, focus: Focus, engine: Engine, share: int = SHARE
-) -> list[ShaclResult] | None:
+def screened(data: Data, shapes: Shapes, focus: Focus, engine: Engine, share: int = SHARE) -> list[ShaclResult] | None:
     """Every result, sorted and unique; None where it would not pay, or where the reach of the shapes is not known."""
     table = nodes_of(shapes.ntriples)
     try:
         way = reach(shapes)
-        data = Data(triples)
         found = _screen(Screen(data, table), table, focus)
         parts = _parts(shapes, found.unknown, table)
         reads = {step.predicate for steps in reach(parts).automaton.steps for step in steps}
@@ -67,7 +63,7 @@ def screened(
         return None
     runs = [partial(engine.run, ground.cut(found.suspects), ground.aimed.ntriples)]
     if found.unknown:
-        read = triples if ANY in reads else {triple for triple in triples if triple[1] in reads}
+        read = data.triples(None if ANY in reads else reads)
         marks = {(mark, mark, node) for mark, shape in _marked(found.unknown) for node in focus[shape]}
         runs.append(partial(engine.run, rows([*read, *marks]), parts.ntriples))
     answers = together(runs) if isinstance(engine, Apart) else [run() for run in runs]

@@ -15,6 +15,7 @@ from kg.validate.coverage import asked, looked
 from kg.validate.focus import focus_nodes
 from kg.validate.ground import ground
 from kg.validate.run import reported, validate
+from kg.validate.walk import Data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,14 +41,15 @@ def since(
     All is looked at where the reach of the shapes is not known, and then the report leaves nothing out.
     """
     triples = {quad[:3] for quad in quads}
-    focus = focus_nodes(quads, shapes)
-    found = ground(triples, shapes, focus)
+    data = Data(triples)
+    focus = focus_nodes(data, shapes)
+    found = ground(data, shapes, focus)
     if found is None or not found.nodes:
         return validate(quads, shapes, positions, engine_name)
     nodes = found.affected(triples ^ {quad[:3] for quad in before}, ())
     results = engine(engine_name).run(found.cut(nodes), found.aimed.ntriples) if nodes else []
     part = {shape: looked_at & nodes for shape, looked_at in focus.items()}
-    report = reported(quads, shapes, focus, results, positions, engine_name)
+    report = reported(quads, data, shapes, focus, results, positions, engine_name)
     one_each = (each[0] for each in report.results.values())
     return replace(
         report,

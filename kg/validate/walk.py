@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.validate.automaton import ANY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.validate.automaton import Automaton, Step
 
@@ -30,6 +30,39 @@ class Data:
         for subject, predicate, value in triples:
             self.objects[predicate][subject].append(value)
 
+    def add(self, triple: Triple) -> None:
+        """One more triple."""
+        subject, predicate, value = triple
+        self.objects[predicate][subject].append(value)
+        if predicate in self._subjects:
+            self._subjects[predicate].setdefault(value, []).append(subject)
+
+    def remove(self, triple: Triple) -> None:
+        """One triple less, which there must be; nothing is left of a node or a property without any."""
+        subject, predicate, value = triple
+        _drop(self.objects, predicate, subject, value)
+        if predicate in self._subjects:
+            _drop(self._subjects, predicate, value, subject)
+
+    def triples(self, predicates: Iterable[str] | None = None) -> Iterator[Triple]:
+        """The triples of these properties, or all, those of a property together."""
+        for predicate in self.objects if predicates is None else self.objects.keys() & predicates:
+            for subject, values in self.objects[predicate].items():
+                for value in values:
+                    yield subject, predicate, value
+
+    def __len__(self) -> int:
+        return sum(len(values) for ends in self.objects.values() for values in ends.values())
+
+    @property
+    def nameless(self) -> bool:
+        """Whether a node has no name that another process would know."""
+        return any(
+            node.startswith("_:") or any(value.startswith("_:") for value in values)
+            for ends in self.objects.values()
+            for node, values in ends.items()
+        )
+
     def subjects(self, predicate: str) -> Mapping[str, list[str]]:
         """Object → subjects of a property, worked out when it is first asked for."""
         if predicate not in self._subjects:
@@ -45,6 +78,15 @@ class Data:
         if inverse:
             return self.subjects(predicate).get(node, ())
         return self.objects[predicate].get(node, ()) if predicate in self.objects else ()
+
+
+def _drop(ends: Ends, predicate: str, start: str, end: str) -> None:
+    left = ends[predicate][start]
+    left.remove(end)
+    if not left:
+        del ends[predicate][start]
+    if not ends[predicate]:
+        del ends[predicate]
 
 
 def needed(automaton: Automaton, data: Data, begin: Iterable[Pair]) -> set[Triple]:
