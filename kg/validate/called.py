@@ -49,18 +49,18 @@ def words(quads: Iterable[Quad], nodes: Collection[str]) -> dict[str, str]:
     """The quotation that each of the nodes, bare IRIs, rests on: a claim's own, else that of a claim about it."""
     about = {iri(prop) for prop in (CT.states, CT.qualifies, CT.condition)}
     down = {iri(prop) for prop in (CT.passage, OA.hasSelector)}
-    below: dict[str, list[str]] = defaultdict(list)
+    given, wanted = list(quads), {f"<{node}>" for node in nodes}
     claims: dict[str, list[str]] = defaultdict(list)
-    exact: dict[str, str] = {}
-    wanted = {f"<{node}>" for node in nodes}
-    used = {*about, *down, _EXACT}
-    for subject, predicate, value, _ in [quad for quad in quads if quad[1] in used]:
-        if predicate in down:
+    for subject, value in [(quad[0], quad[2]) for quad in given if quad[1] in about and quad[2] in wanted]:
+        claims[value].append(subject)
+    seen = wanted.union(*claims.values())
+    below: dict[str, list[str]] = defaultdict(list)
+    for _ in ("passages", "selectors"):
+        steps = [(quad[0], quad[2]) for quad in given if quad[1] in down and quad[0] in seen and quad[0] not in below]
+        for subject, value in steps:
             below[subject].append(value)
-        elif predicate in about and value in wanted:
-            claims[value].append(subject)
-        elif predicate == _EXACT:
-            exact[subject] = value
+        seen |= {value for _, value in steps}
+    exact = {quad[0]: quad[2] for quad in given if quad[1] == _EXACT and quad[0] in seen}
     found = {node: _first([node, *sorted(claims[node])], below, exact) for node in wanted}
     return {text_of(node): text_of(quote) for node, quote in found.items() if quote}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.quads import RDF_TYPE
@@ -31,7 +32,7 @@ def instances(data: Data, cls: str) -> set[str]:
         lower = set(below.get(todo.pop(), ())) - found
         found |= lower
         todo += lower
-    return set().union(*(typed.get(each, ()) for each in found))
+    return set(chain.from_iterable(typed.get(each, ()) for each in found))
 
 
 def _nodes(data: Data, target: Target) -> Iterable[str]:

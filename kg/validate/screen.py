@@ -9,6 +9,7 @@ why the second are told from the third. Nothing here is a result: whatever does 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.engines.results import SH
@@ -78,7 +79,7 @@ class Screen:
             )
         found = ways(path[0], nodes, self._data, self._shapes)
         of_path = [self._of_path(local, o, nodes, found) for local, o in wanted if local in OF_PATH]
-        values = set().union(*found.values())
+        values = set(chain.from_iterable(found.values()))
         inner = _all_of(self._each(local, o, said, values) for local, o in wanted if local not in OF_PATH)
         return _all_of([*of_path, Doubt(_meeting(found, inner.nodes), _meeting(found, inner.bad))])
 

@@ -6,6 +6,7 @@ more steps than the graph is worth, the walk is given up, as chains of thousands
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.engines.results import SH
@@ -55,7 +56,7 @@ def _along(ends: Mapping[str, list[str]], nodes: AbstractSet[str]) -> Ways:
 
 
 def _ends(found: Ways) -> set[str]:
-    return set().union(*found.values())
+    return set(chain.from_iterable(found.values()))
 
 
 def _joined(each: Iterable[Ways]) -> Ways:
