@@ -41,11 +41,11 @@ def look(
 
 def _everything(data: Data, shapes: Shapes, focus: Focus, choice: Choice, jobs: int) -> list[ShaclResult]:
     size = len(data)
-    if jobs == 0 and size >= SCREENED:
+    if size >= SCREENED:
         from kg.validate.screened import screened
 
         asked = engine(choice)
-        found = screened(data, shapes, focus, asked) if asked.name == DEFAULT else None
+        found = screened(data, shapes, focus, asked, jobs or 1) if asked.name == DEFAULT else None
         if found is not None:
             return found
     jobs = jobs or (min(os.cpu_count() or 1, MOST) if size >= MANY else 1)

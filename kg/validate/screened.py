@@ -20,6 +20,7 @@ from kg.quads import RDF_TYPE, rows
 from kg.validate.aim import MARK, aimed
 from kg.validate.automaton import ANY, UnknownReach
 from kg.validate.ground import Ground
+from kg.validate.parts import dealt
 from kg.validate.paths import nodes_of
 from kg.validate.reach import reach
 from kg.validate.screen import SILENT, Screen, local_of
@@ -48,8 +49,13 @@ class Screened(NamedTuple):
     unknown: Mapping[str, Said]
 
 
-def screened(data: Data, shapes: Shapes, focus: Focus, engine: Engine, share: int = SHARE) -> list[ShaclResult] | None:
-    """Every result, sorted and unique; None where it would not pay, or where the reach of the shapes is not known."""
+def screened(
+    data: Data, shapes: Shapes, focus: Focus, engine: Engine, jobs: int = 1, share: int = SHARE
+) -> list[ShaclResult] | None:
+    """Every result, sorted and unique; None where it would not pay, or where the reach of the shapes is not known.
+
+    The nodes in doubt are dealt out to so many runs.
+    """
     table = nodes_of(shapes.ntriples)
     try:
         way = reach(shapes)
@@ -61,7 +67,8 @@ def screened(data: Data, shapes: Shapes, focus: Focus, engine: Engine, share: in
     ground = Ground(data, focus, way, aimed(shapes))
     if len(found.suspects) * share > len(ground.nodes):
         return None
-    runs = [partial(engine.run, ground.cut(found.suspects), ground.aimed.ntriples)]
+    doubts = list(dealt(found.suspects, jobs)) or [set()]  # an engine looks at the shapes in any case
+    runs = [partial(engine.run, ground.cut(part), ground.aimed.ntriples) for part in doubts]
     if found.unknown:
         read = data.triples(None if ANY in reads else reads)
         marks = {(mark, mark, node) for mark, shape in _marked(found.unknown) for node in focus[shape]}
