@@ -49,12 +49,8 @@ class Places:
 
     def _touched(self, file: File, sought: Sought) -> bool:
         """Whether a file has to do with what is sought; notes which nodes it states."""
-        touched, subjects = False, sought.subjects
-        stated: set[str] = set()
-        for quad in file.quads:
-            if sought.touched(quad):
-                touched = True
-                stated.update(term for term in (quad[0], quad[2]) if term in subjects)
+        hits, subjects = sought.hits(file.quads), sought.subjects
+        stated = {term for number in hits for term in file.quads[number][:3:2] if term in subjects}
         for subject in stated:
             self._stating.setdefault(subject, []).append(file)
-        return touched
+        return bool(hits)

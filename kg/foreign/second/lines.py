@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from kg.foreign.second.walk import Lost, Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PARTS = re.compile(r'\s*(<[^>]*>|_:[^\s<"]+)\s*(<[^>]*>)\s*(?=\S)')
 
@@ -13,17 +17,16 @@ class Lines(Walk[int]):
     """A walk over lines; only those that have to do with what is sought are taken apart."""
 
     def run(self) -> None:
-        """Meet every statement."""
-        quads, number = self.file.quads, 0
-        for line, row in enumerate(self.file.data.splitlines(), 1):
-            bare = row.lstrip()
-            if not bare or bare.startswith(b"#"):
-                continue
-            if number == len(quads):
-                raise Lost
-            if self.sought.touched(quads[number]):
-                self._statement(line, row.decode(), number)
-            number += 1
+        """Meet every statement that is sought."""
+        rows = self.file.data.splitlines()
+        at: Sequence[int] = range(len(rows))
+        if len(rows) != len(self.file.quads):
+            bare = ((line, row.lstrip()) for line, row in enumerate(rows))
+            at = [line for line, row in bare if row and not row.startswith(b"#")]
+        if len(at) != len(self.file.quads):
+            raise Lost
+        for number in self.sought.hits(self.file.quads):
+            self._statement(at[number] + 1, rows[at[number]].decode(), number)
 
     def _statement(self, line: int, row: str, number: int) -> None:
         found = _PARTS.match(row)

@@ -7,7 +7,7 @@ from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from kg.quads import Quad
 
@@ -41,10 +41,18 @@ class Sought:
         other.found = defaultdict(list)
         return other
 
+    def hits(self, quads: Sequence[Quad]) -> list[int]:
+        """The places, in their order, of the statements that have to do with anything that is sought."""
+        subjects, properties, classes = self.subjects, self._properties, self._classes
+        return [
+            number
+            for number, (s, p, o, _) in enumerate(quads)
+            if s in subjects or o in subjects or p in properties or (p == TYPE and o in classes)
+        ]
+
     def touched(self, quad: Quad) -> bool:
-        """Whether the statement has to do with anything that is sought."""
-        s, p, o, _ = quad
-        return s in self.subjects or o in self.subjects or p in self._properties or (p == TYPE and o in self._classes)
+        """Whether the statement is one of them."""
+        return bool(self.hits((quad,)))
 
     def take(self, triple: tuple[str, str, str], subject: Place, predicate: Place, value: Place) -> None:
         """Note where the parts of a statement stand."""
