@@ -22,6 +22,7 @@ from kg.validate.ground import Ground, ground
 from kg.validate.kept import Memory
 from kg.validate.parts import dealt
 from kg.validate.reach import reach
+from kg.validate.reached import MOST, reached
 from kg.validate.screened import screened
 from kg.validate.shapes import from_quads
 from kg.validate.walk import Data, Triple, needed
@@ -286,6 +287,29 @@ def test_nodes_without_a_name_mean_everything() -> None:
     shapes = made("sh:targetClass <https://e.org/C0> ; sh:path <https://e.org/p0> ; sh:minCount 1 .")
     before, after = {("_:a", RDF_TYPE, CLASSES[0])}, {("_:b", RDF_TYPE, CLASSES[0])}
     assert again(Data(after), before ^ after, (), shapes, focus(after, shapes), fails) is None
+
+
+def test_what_a_query_reaches_is_kept_and_what_is_damaged_counts_as_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    shapes = made(HEAD.replace("QUERY", "SELECT $this WHERE { $this e:p0/^e:p1 ?x }"))
+    first = reached(shapes)
+    assert first == reach(shapes)
+    (kept,) = (tmp_path / "child-transfer-kg").glob("reach-*.json")
+    text = kept.read_text()
+    monkeypatch.setattr("kg.validate.reached.reach", lambda _: first._replace(starts={}))
+    assert reached(shapes) == first  # read, not worked out
+    for damage in ("", "[]", "[" * 99_999, text[:-9], text.replace("[", "", 1), '{"steps": [], "starts": {"x": 7}}'):
+        kept.write_text(damage)
+        assert reached(shapes).starts == {}
+
+
+def test_no_more_than_a_few_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    for number in range(MOST + 2):
+        reached(made(HEAD.replace("QUERY", f"SELECT $this WHERE {{ $this e:p{number} ?x }}")))
+    assert len([*(tmp_path / "child-transfer-kg").glob("reach-*.json")]) == MOST
 
 
 def test_our_own_shapes_are_all_known() -> None:

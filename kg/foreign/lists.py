@@ -7,12 +7,12 @@ of, so it can be missing but never stale. Where no folder can be written, nothin
 from __future__ import annotations
 
 import json
-import os
+from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from kg.schema.cache import folder
+from kg.schema.cache import folder, keep
 
 Lists = dict[str, frozenset[str]]
 
@@ -45,15 +45,9 @@ def _of_library() -> Lists:
 
 
 def _remember(lists: Lists) -> None:
-    """Keep the lists for the next process; written beside and renamed, so that no reader sees half of them."""
-    try:
-        target = _path()
-        beside = target.with_name(f"{target.name}.{os.getpid()}")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps({base: sorted(terms) for base, terms in sorted(lists.items())}), "utf-8")
-        beside.replace(target)
-    except (OSError, RuntimeError):
-        return
+    """Keep the lists for the next process."""
+    with suppress(OSError, RuntimeError):
+        keep(_path(), {base: sorted(terms) for base, terms in sorted(lists.items())})
 
 
 def _path() -> Path:

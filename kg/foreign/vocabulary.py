@@ -95,10 +95,12 @@ def namespace(iri: str) -> str:
 
 def _declared(quads: Iterable[Quad]) -> tuple[set[str], set[str]]:
     """The terms that are declared, and the namespaces that ontologies are about."""
-    given: Sequence[Quad] = [quad for quad in quads if is_iri(quad[0])]
-    terms = {s for s, p, o, _ in given if p in _AXIOMS or (p == RDF_TYPE and _KIND.fullmatch(o))}
-    described = Counter(namespace(text_of(s)) for s, p, _, _ in given if p != RDF_TYPE and s in terms)
-    heads = [text_of(s) for s, p, o, _ in given if p == RDF_TYPE and o == f"<{OWL}Ontology>"]
+    given: Sequence[Quad] = [quad for quad in quads if quad[0][0] == "<"]
+    typed = [(quad[0], quad[2]) for quad in given if quad[1] == RDF_TYPE]
+    kinds = {kind for kind in {kind for _, kind in typed} if _KIND.fullmatch(kind)}
+    terms = {quad[0] for quad in given if quad[1] in _AXIOMS}.union(s for s, kind in typed if kind in kinds)
+    described = Counter(namespace(text_of(q[0])) for q in given if q[0] in terms and q[1] != RDF_TYPE)
+    heads = [text_of(s) for s, kind in typed if kind == f"<{OWL}Ontology>"]
     about = {base for base in described if any(_belongs(base, head) for head in heads)}
     return {text_of(term) for term in terms}, about.union(base for base, _ in described.most_common(1))
 

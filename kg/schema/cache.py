@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,6 +36,20 @@ def folder() -> Path:
     return Path(base) / "child-transfer-kg"
 
 
+def keep(target: Path, content: object) -> None:
+    """Keep what JSON can hold for the next process; written beside and renamed, so that no reader sees half of it.
+
+    Where nothing can be written, nothing is kept.
+    """
+    try:
+        beside = target.with_name(f"{target.name}.{os.getpid()}")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+        beside.replace(target)
+    except OSError:
+        return
+
+
 def recall(digest: str) -> Schema | None:
     """The cached schema, or None where there is none that can be read."""
     try:
@@ -51,16 +66,10 @@ def recall(digest: str) -> Schema | None:
 
 
 def remember(schema: Schema) -> None:
-    """Keep the schema for the next process; written beside and renamed, so that no reader sees half of it."""
+    """Keep the schema for the next process."""
     content = {kind: [_row(term) for term in getattr(schema, kind).values()] for kind in KINDS}
-    try:
-        target = path(schema.digest)
-        beside = target.with_name(f"{target.name}.{os.getpid()}")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps({**content, "version": schema.version}, ensure_ascii=False), "utf-8")
-        beside.replace(target)
-    except (OSError, RuntimeError):
-        return
+    with suppress(RuntimeError):
+        keep(path(schema.digest), {**content, "version": schema.version})
 
 
 def _row(term: Term) -> list[object]:

@@ -112,4 +112,5 @@ def _looked_at(stated: list[Quad], ontology: list[Quad], axioms: Axioms, *, own:
 
 def _own(quads: Sequence[Quad]) -> bool:
     """Whether data use kg's own terms."""
-    return any(o.startswith(OWN) if p == RDF_TYPE else p.startswith(OWN) for _, p, o, _ in quads)
+    used = {quad[1] for quad in quads}.union(quad[2] for quad in quads if quad[1] == RDF_TYPE)
+    return any(term.startswith(OWN) for term in used)

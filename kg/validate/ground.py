@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from kg.quads import rows
 from kg.validate.aim import Aimed, aimed
 from kg.validate.automaton import UnknownReach
-from kg.validate.reach import Reach, reach
+from kg.validate.reached import reached
 from kg.validate.walk import affected, needed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from kg.validate.reach import Reach
     from kg.validate.shapes import Shapes
     from kg.validate.walk import Data, Triple
 
@@ -57,7 +58,7 @@ class Ground:
 def ground(data: Data, shapes: Shapes, focus: Focus) -> Ground | None:
     """The graph laid out; None where the reach is not known, or nodes have no name that another process would know."""
     try:
-        way = reach(shapes)
+        way = reached(shapes)
     except UnknownReach:
         return None
     return None if data.nameless else Ground(data, focus, way, aimed(shapes))

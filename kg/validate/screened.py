@@ -22,7 +22,7 @@ from kg.validate.automaton import ANY, UnknownReach
 from kg.validate.ground import Ground
 from kg.validate.parts import dealt
 from kg.validate.paths import nodes_of
-from kg.validate.reach import reach
+from kg.validate.reached import reached
 from kg.validate.screen import SILENT, Screen, local_of
 from kg.validate.shapes import CLASSES, TARGETS, Target
 
@@ -58,10 +58,10 @@ def screened(
     """
     table = nodes_of(shapes.ntriples)
     try:
-        way = reach(shapes)
+        way = reached(shapes)
         found = _screen(Screen(data, table), table, focus)
         parts = _parts(shapes, found.unknown, table)
-        reads = {step.predicate for steps in reach(parts).automaton.steps for step in steps}
+        reads = {step.predicate for steps in reached(parts).automaton.steps for step in steps}
     except UnknownReach:
         return None
     ground = Ground(data, focus, way, aimed(shapes))

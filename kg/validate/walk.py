@@ -52,7 +52,7 @@ class Data:
                     yield subject, predicate, value
 
     def __len__(self) -> int:
-        return sum(len(values) for ends in self.objects.values() for values in ends.values())
+        return sum(sum(map(len, ends.values())) for ends in self.objects.values())
 
     @property
     def nameless(self) -> bool:
