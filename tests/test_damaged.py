@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     ["conflicts"], ["conflicts", "--about", "minister"], ["timeline"], ["diff", "build", "."], ["diff", ".", "build"],
     ["query", "roots"], ["explain", "minister"], ["stats"], ["network", "actors"], ["export", "--format", "nt"],
+    ["path", "minister", "dubrava"],
 )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ LAYERS = (
     {"build", "tidy"},
     {"tell", "judge", "reports", "engines"},
     {"validate", "query", "network", "explain", "export", "init", "source", "timeline", "sheets", "conflicts"},
-    {"diff", "matrix", "entry", "lint"},
+    {"diff", "matrix", "entry", "lint", "path"},
     {"cli"},
     {"__main__"},
 )

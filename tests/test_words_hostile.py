@@ -70,6 +70,7 @@ LINES = st.one_of(
     line("query", st.sampled_from(["roots", "material", "measures", "unverified"]).map(lambda each: [each]),
          option("-p", WORD.map("id={}".format)), option("--limit"), option("--timeout"), option("--format", FORM)),
     line("explain", THING, option("--format", FORM)),
+    line("path", THING, THING, option("--k"), option("--max-hops"), option("--policy"), option("--format", FORM)),
 )  # fmt: skip
 
 

@@ -43,6 +43,7 @@ COMMANDS = {
         "kg.cli.timeline:timeline", "Show what is said to have happened when, and when it was said.", ASK
     ),
     "matrix": Entry("kg.cli.matrix:matrix", "Lay out what is said to each condition of a provision.", ASK),
+    "path": Entry("kg.cli.path:path", "Show how two things are connected by what is said, step by step.", ASK),
     "diff": Entry("kg.cli.diff:diff", "Show what changed between two states of the case.", ASK),
     "stats": Entry("kg.cli.stats:stats", "Count what the case holds.", ASK),
     "network": Entry("kg.cli.network:network", "Write a network of actors for Gephi, Cytoscape or a script.", TAKE),

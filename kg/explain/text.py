@@ -82,7 +82,7 @@ def _with_what_it_states(claim: Told, page: Page) -> Iterator[str]:
     yield ""
     for stated in claim.states:
         yield from page.wrap(stated, "  ")
-    yield from _claim(claim, page)
+    yield from claim_lines(claim, page)
 
 
 def _silent(found: Explained, page: Page) -> Iterator[str]:
@@ -110,7 +110,7 @@ def _content(content: Content, page: Page) -> Iterator[str]:
     for other in content.within:
         yield from page.wrap(f"said by nobody for itself; it stands within what is {other}", "    ", "      ")
     for claim in content.claims:
-        yield from _claim(claim, page)
+        yield from claim_lines(claim, page)
 
 
 def _backing(backing: Backing, page: Page) -> Iterator[str]:
@@ -121,7 +121,8 @@ def _backing(backing: Backing, page: Page) -> Iterator[str]:
         yield from page.wrap(step, "      - ", "        ")
 
 
-def _claim(claim: Told, page: Page) -> Iterator[str]:
+def claim_lines(claim: Told, page: Page) -> Iterator[str]:
+    """A claim with its words and where they stand; one that the page has told already in a line."""
     before, _, after = claim.wording.partition("{claimant}")
     parts = (page.paint(before, "stance") if before else "", page.paint(after, "stance") if after else "")
     head = f"{parts[0]}{claim.claimant}{parts[1]}"
