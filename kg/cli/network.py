@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +16,8 @@ from kg.errors import KgError, UsageError
 if TYPE_CHECKING:
     from kg.network import Network
     from kg.network.formats import Format
+    from kg.network.narrow import Wish
+    from kg.store import Store
 
 DEFAULT = "gexf"
 
@@ -34,14 +36,32 @@ DEFAULT = "gexf"
     metavar="FILE",
     help="Write to FILE (csv: a folder); - is stdout [default].",
 )
+@click.option("--at", metavar="DATE", help="Only what may have held on this day, month or year.")
+@click.option("--between", nargs=2, metavar="A B", help="Only two things, and what is connected to both.")
+@click.option("--ego", metavar="THING", help="Only one thing, and what lies within --hops of it.")
+@click.option("--hops", type=click.IntRange(1, 12), default=1, show_default=True, help="How far --ego looks.")
+@click.option("--min-roots", type=click.IntRange(0), default=0, metavar="N", help="Only edges on so many roots.")
+@click.option("--stance", "stances", multiple=True, metavar="CODE", help="Only edges of this stance.")
+@click.option("--relation", "relations", multiple=True, metavar="NAME", help="Only edges of this relation.")
+@click.option("--exclude", multiple=True, metavar="THING", help="Without this thing.")
+@click.option("--list", "listed", is_flag=True, help="List the projections.")
 @click.option("--links", is_flag=True, help="In json, call the list of edges `links`, as older readers expect.")
 @pass_options
-def network(options: Options, projection: str, policy: str, form: str | None, output: str, links: bool) -> None:
+def network(
+    options: Options,
+    projection: str,
+    policy: str,
+    form: str | None,
+    output: str,
+    links: bool,
+    listed: bool,
+    **wishes: Any,
+) -> None:
     """Write a network of actors for Gephi, Cytoscape or a script.
 
-    PROJECTION says which edges of the view make the network; there is one so far, `actors`: agents and events. Every
-    edge keeps its claims, stances, roots, sources and words. What nobody puts forward (a condition, a plan, a doubt) is
-    an edge of a kind of its own; what is disputed stays and is marked so.
+    PROJECTION says which edges of the view make the network (see --list), or is a query file of your own (NAME.rq).
+    Every edge keeps its claims, stances, roots, sources and words. What nobody puts forward (a condition, a plan, a
+    doubt) is an edge of a kind of its own; what is disputed stays and is marked so.
 
     The file says under which policy it stands, from which build, and what was left out. With -o, gexf has a static twin
     beside it (NAME.static.gexf) for readers that drop dates.
@@ -49,14 +69,20 @@ def network(options: Options, projection: str, policy: str, form: str | None, ou
     \b
     Example:  kg network -o actors.gexf
               kg network --policy several-roots --format csv -o actors/
+              kg network actors --ego lukashenko --hops 2 --at 2022 -o around.gexf
     """
     from kg import network as networks
     from kg.build import open_store
     from kg.build.last import digest
 
+    if listed:
+        click.echo("".join(f"{name:<14} {summary}\n" for name, summary in networks.summaries().items()), nl=False)
+        return
     writer = _writer(form or _form_of(output), links=links)
     root = built_case(options)
-    graph = networks.project(open_store(root), projection, policy=policy, build=digest(root))
+    store = open_store(root)
+    name, query = _projection(projection)
+    graph = networks.project(store, name, policy=policy, build=digest(root), query=query, wish=_wish(store, wishes))
     flat = networks.flatten(graph)
     _tell(options, flat, writer)
     if output == target.STDOUT:
@@ -67,6 +93,51 @@ def network(options: Options, projection: str, policy: str, form: str | None, ou
         files = _files(flat, writer, Path(output))
         target.save(files)
         note(options, f"wrote {', '.join(map(str, files))}")
+
+
+def _projection(word: str) -> tuple[str, str]:
+    """The name of a projection, and its query where it is a file of somebody's own: one that only reads the case."""
+    from kg.query.collection import read_text
+    from kg.query.safety import check
+    from kg.query.tokens import tokens
+
+    if not word.endswith(".rq"):
+        return word, ""
+    text = read_text(Path(word))
+    check(text, tokens(text), word)
+    return Path(word).stem, text
+
+
+def _wish(store: Store, wishes: dict[str, Any]) -> Wish:
+    """What somebody asks for, names as ids."""
+    from kg.network.narrow import Wish
+    from kg.query.lookup import entity, short, stands_for
+
+    def known(word: str) -> str:
+        return short(stands_for(store, entity(store, word)))
+
+    between, ego = wishes["between"], wishes["ego"]
+    return Wish(
+        at=_days(wishes["at"]) if wishes["at"] else None,
+        between=(known(between[0]), known(between[1])) if between else None,
+        ego=known(ego) if ego else "",
+        hops=wishes["hops"] if ego else 1,
+        min_roots=wishes["min_roots"],
+        stances=wishes["stances"],
+        relations=wishes["relations"],
+        exclude=tuple(known(word) for word in wishes["exclude"]),
+    )
+
+
+def _days(text: str) -> tuple[str, str]:
+    """The first and last day of a date, as ISO dates."""
+    from kg.resolve.dates import DateError, span
+
+    try:
+        found = span(text)
+    except DateError as error:
+        raise UsageError(f"--at: {error.message}", remedy=error.remedy) from None
+    return found.earliest or "0001-01-01", found.latest or "9999-12-31"
 
 
 def _writer(name: str, *, links: bool) -> Format:

@@ -1,7 +1,11 @@
 """Networks: views as `networkx` graphs, and those as files that other tools open.
 
 project     one view of the store → nx.MultiDiGraph whose edges keep claims, stances and roots
+narrow      as much of it as somebody wishes to see
+drawn       edges that a projection draws itself
 evidence    what stands behind an edge
+joined      things, two of which are linked if something is said of both
+paths       ways through these
 things      what a node is called
 reader      values of the store, asked once
 flatten     that graph → two sorted tables that every format shares
@@ -13,6 +17,7 @@ formats     GEXF, GraphML, JSON, CSV
 
 from kg.network.flatten import Network, flatten
 from kg.network.formats import FORMATS
-from kg.network.project import policies, project, projections
+from kg.network.narrow import Wish, narrow
+from kg.network.project import policies, project, projections, summaries
 
-__all__ = ["FORMATS", "Network", "flatten", "policies", "project", "projections"]
+__all__ = ["FORMATS", "Network", "Wish", "flatten", "narrow", "policies", "project", "projections", "summaries"]

@@ -12,6 +12,7 @@ from kg.schema import CT, OA, PROV, data, load
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from kg.network.drawn import Drawn
     from kg.network.reader import Reader, Terms
 
 TYPE = text_of(RDF_TYPE)
@@ -24,7 +25,7 @@ class Evidence:
     def __init__(self, reader: Reader, graph: str) -> None:
         self._reader, self._graph = reader, graph
         schema = load()
-        self._supports = {f"<{c.iri}>" for c in schema.concepts.values() if c.marks.get("bearing") == CT.supports}
+        self.supports = {f"<{c.iri}>" for c in schema.concepts.values() if c.marks.get("bearing") == CT.supports}
         self._bounds = {"date": CT.date, "earliest": CT.earliest, "latest": CT.latest}
         self._dated = {p.key: p.iri for p in schema.properties.values() if p.lower and p.iri != CT.date}
 
@@ -56,6 +57,29 @@ class Evidence:
         kept["roots"] = int(text_of(reader.one(edge, CT.rootCount)))
         return kept | {"disputed": text_of(reader.one(edge, CT.disputed)) == "true"}
 
+    def of_drawn(self, edge: Drawn) -> dict[str, object]:
+        """The attributes of an edge that a projection draws itself: one claimant's, and so one root's."""
+        reader = self._reader
+        stances = reader.through(edge.claims, CT.stance)
+        words = ", ".join(sorted(reader.label(stance) for stance in stances))
+        known: dict[str, object] = {
+            "id": edge.id,
+            "label": f"{words}: {reader.label(edge.proposition)}",
+            "relation": tail(edge.relation),
+            "relation_label": reader.label(edge.relation),
+            "stances": [tail(stance) for stance in stances],
+            "style": self._styled(stances),
+            "root_ids": [tail(root) for root in self.drawn_roots(edge)],
+            **self._about(edge.proposition),
+            **self._behind(edge.claims),
+        }
+        kept = {name: value for name, value in known.items() if value not in ("", [])}
+        return kept | {"roots": 1, "disputed": text_of(reader.one(edge.proposition, CT.disputed)) == "true"}
+
+    def drawn_roots(self, edge: Drawn) -> Terms:
+        """The roots of an edge that a projection draws itself."""
+        return self._reader.through(edge.claims, CT.root)
+
     def roots(self, edge: str) -> Terms:
         """The roots of what the edge puts forward: none where nobody does."""
         if self._style(edge) != PUT_FORWARD:
@@ -64,10 +88,12 @@ class Evidence:
 
     def _style(self, edge: str) -> str:
         """PUT_FORWARD where every stance does so, else the stances: such an edge is of a kind of its own."""
-        stances = self._reader.all(edge, CT.stance)
+        return self._styled(self._reader.all(edge, CT.stance))
+
+    def _styled(self, stances: Terms) -> str:
         if not stances:
             return NO_STANCE
-        return PUT_FORWARD if self._supports.issuperset(stances) else " ".join(map(tail, stances))
+        return PUT_FORWARD if self.supports.issuperset(stances) else " ".join(map(tail, stances))
 
     def _said(self, edge: str) -> dict[str, object]:
         reader = self._reader

@@ -19,15 +19,20 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from kg.errors import QueryError, UsageError
+from kg.network.drawn import NEEDED, drawn
 from kg.network.evidence import Evidence
+from kg.network.narrow import Wish, narrow
 from kg.network.reader import Reader, tail
+from kg.network.style import PUT_FORWARD
 from kg.network.things import describe, fetch
 from kg.quads import RDF_TYPE, iri, text_of
 from kg.schema import CT, data, did_you_mean, one_of
 
 if TYPE_CHECKING:
+    from kg.network.drawn import Drawn
     from kg.store import Store
 
+EVERYTHING = Wish()
 SHIPPED = Path(__file__).resolve().parent / "projections"
 VIEW = data("graph/view/")
 ALL = "everything"
@@ -39,29 +44,45 @@ def projections() -> dict[str, Path]:
     return {path.stem: path for path in sorted(SHIPPED.glob("*.rq"))}
 
 
+def summaries() -> dict[str, str]:
+    """Name → what the projection shows, in a sentence."""
+    return {name: _about(path.read_text("utf-8"), "").get("summary", "") for name, path in projections().items()}
+
+
 def policies(store: Store) -> list[str]:
     """The policies whose views the store holds."""
     return [graph.removeprefix(VIEW) for graph in store.graphs() if graph.startswith(VIEW)]
 
 
 def project(
-    store: Store, projection: str = "actors", *, policy: str = "reported", build: str = ""
+    store: Store,
+    projection: str = "actors",
+    *,
+    policy: str = "reported",
+    build: str = "",
+    query: str = "",
+    wish: Wish = EVERYTHING,
 ) -> nx.MultiDiGraph[str]:
-    """One view of the store as a directed multigraph.
+    """One view of the store as a directed multigraph, or as much of it as somebody wishes to see.
 
     Nodes are ids as in the data files, edges are keyed by their id. `graph.graph` says under which policy and
-    projection it stands, from which `build` (a digest, if given), and what was left out and why. Raises UsageError for
-    an unknown projection or policy.
+    projection it stands, from which `build` (a digest, if given), and what was left out and why. `query` is a
+    projection of your own, which takes the place of the shipped one of that name. Raises UsageError for an unknown
+    projection, policy, stance or relation, and QueryError for a query that lacks a column.
     """
-    query = _query(projection)
+    query = query or _query(projection)
     _known(policy, policies(store), "policy")
     reader, view = Reader(store), iri(VIEW + policy)
-    edges = _picked(store, query, policy)
+    evidence, rows = Evidence(reader, view), _rows(store, query, policy)
+    edges = sorted({row["edge"] for row in rows if "edge" in row})
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(policy=policy, projection=projection)
-    _fill(graph, edges, Evidence(reader, view), reader)
+    if any(name in row for row in rows for name in NEEDED):
+        _draw(graph, drawn(rows, reader, evidence.supports), evidence, reader)
+    else:
+        _fill(graph, edges, evidence, reader)
     left_out = [*_other_edges(edges, view, reader), *_other_propositions(store, query, policy, edges, reader)]
     graph.graph.update(_about(query, build), left_out=left_out)
-    return graph
+    return graph if wish == EVERYTHING else narrow(graph, wish)
 
 
 def _query(projection: str) -> str:
@@ -81,14 +102,21 @@ def _about(query: str, build: str) -> dict[str, str]:
     return {name: text for name, text in told.items() if text}
 
 
-def _picked(store: Store, query: str, policy: str) -> list[str]:
-    """The edges that the projection's query picks from the view of the policy, sorted."""
+def _rows(store: Store, query: str, policy: str) -> list[dict[str, str]]:
+    """What the projection's query gives for the view of the policy."""
     bound = f"{query}\nVALUES ?policy {{ {iri(data(f'policy/{policy}'))} }}"
     result = store.evaluate(bound)
     if "edge" not in result.columns:
         raise QueryError("the projection gives no column ?edge", remedy="SELECT ?edge … in its query file")
-    place = result.columns.index("edge")
-    return sorted({edge for row in result.rows if (edge := row[place]) is not None})
+    return [
+        {name: value for name, value in zip(result.columns, row, strict=True) if value is not None}
+        for row in result.rows
+    ]
+
+
+def _picked(store: Store, query: str, policy: str) -> list[str]:
+    """The edges that the projection's query picks from the view of the policy, sorted."""
+    return sorted({row["edge"] for row in _rows(store, query, policy) if "edge" in row})
 
 
 def _fill(graph: nx.MultiDiGraph[str], edges: list[str], evidence: Evidence, reader: Reader) -> None:
@@ -100,6 +128,22 @@ def _fill(graph: nx.MultiDiGraph[str], edges: list[str], evidence: Evidence, rea
         graph.add_edge(tail(source), tail(target), key=str(attributes["id"]), **attributes)
         for end in (source, target):
             roots.setdefault(end, set()).update(evidence.roots(edge))
+    _describe(graph, roots, reader)
+
+
+def _draw(graph: nx.MultiDiGraph[str], edges: list[Drawn], evidence: Evidence, reader: Reader) -> None:
+    """Edges that the projection draws itself, in the place of those of the view."""
+    roots: dict[str, set[str]] = {}
+    for edge in edges:
+        attributes = evidence.of_drawn(edge)
+        graph.add_edge(tail(edge.start), tail(edge.end), key=edge.id, **attributes, policy=graph.graph["policy"])
+        behind = set(evidence.drawn_roots(edge)) if attributes["style"] == PUT_FORWARD else set()
+        for end in (edge.start, edge.end):
+            roots.setdefault(end, set()).update(behind)
+    _describe(graph, roots, reader)
+
+
+def _describe(graph: nx.MultiDiGraph[str], roots: dict[str, set[str]], reader: Reader) -> None:
     fetch(roots, reader)
     for term in sorted(roots):
         graph.add_node(tail(term), **describe(term, reader), roots=len(roots[term]))

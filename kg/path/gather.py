@@ -8,8 +8,9 @@ from kg.explain.gather import content
 from kg.network.joined import joined
 from kg.network.paths import HOPS, MOST, find
 from kg.path.model import Found, Step, Thing, Way
-from kg.quads import iri, text_of
-from kg.schema import CT, DATA
+from kg.quads import text_of
+from kg.query.lookup import stands_for
+from kg.schema import DATA
 
 if TYPE_CHECKING:
     from kg.network.joined import Things
@@ -34,7 +35,7 @@ class Asked(NamedTuple):
 def gather(reader: Reader, asked: Asked, build: str = "") -> Found:
     """The ways under the policy; raises UsageError for a policy that there is not."""
     graph = joined(reader.store, asked.policy, undisputed=asked.undisputed)
-    start, end = (_thing(reader, _stands_for(reader, term)) for term in (asked.start, asked.end))
+    start, end = (_thing(reader, text_of(stands_for(reader.store, term))) for term in (asked.start, asked.end))
     found = find(graph, DATA + start.id, DATA + end.id, most=asked.most, hops=asked.hops)
     chains: dict[Chain, tuple[str, ...]] = {}
     for kind, each in ((SHORTEST, found.shortest), (BEST, found.best)):
@@ -43,11 +44,6 @@ def gather(reader: Reader, asked: Asked, build: str = "") -> Found:
     ways = tuple(_way(reader, chain, kinds) for chain, kinds in chains.items())
     silence = "" if ways else _silence(graph, start, end, asked)
     return Found(start, end, asked.policy, build, asked.hops, asked.undisputed, ways, silence)
-
-
-def _stands_for(reader: Reader, term: str) -> str:
-    """The bare IRI of the entry that stands for all that judgements hold to be one with a thing."""
-    return text_of(next((quad[2] for quad in reader.store.quads(s=term, p=iri(CT.identity))), term))
 
 
 def _way(reader: Reader, chain: Chain, kinds: tuple[str, ...]) -> Way:

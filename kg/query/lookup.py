@@ -43,7 +43,7 @@ def entity(store: Store, text: str) -> str:
             return candidate
     found = sorted({row["thing"] for row in _rows(store, CALLED, wanted=literal(text.strip()))})
     found = [thing for thing in found if not text_of(thing).startswith(OURS["claim"])] or found
-    found = sorted({_stands_for(store, thing) for thing in found})
+    found = sorted({stands_for(store, thing) for thing in found})
     if len(found) == 1:
         return found[0]
     if found:
@@ -82,7 +82,7 @@ def short(term: str) -> str:
     return text_of(term).removeprefix(OURS["kg"]).removeprefix(OURS["ct"])
 
 
-def _stands_for(store: Store, thing: str) -> str:
+def stands_for(store: Store, thing: str) -> str:
     """The entry that stands for all those held to be one with this, or the thing itself."""
     return next((quad[2] for quad in store.quads(s=thing, p=iri(CT.identity))), thing)
 

@@ -1,0 +1,228 @@
+"""Narrowing a network: what is left is what was asked for, and what is not there is counted."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.build import build
+from kg.errors import QueryError, UsageError
+from kg.network import Wish, narrow, project, projections, summaries
+from kg.schema import CT
+from kg.store import Store
+from tests import seedcase
+from tests.console import kg
+from tests.test_network_project import NQUADS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+THINGS = st.sampled_from("abcdef")
+DATES = st.sampled_from(
+    [
+        {},
+        {"date": "2022", "earliest": "2022-01-01", "latest": "2022-12-31"},
+        {"date": "2023/..", "earliest": "2023-01-01"},
+        {"date": "../2021", "latest": "2021-12-31"},
+    ]
+)
+EDGES = st.lists(
+    st.tuples(THINGS, THINGS, st.sampled_from(["ordered", "financed"]), st.sampled_from(["asserted", "denied"]),
+              st.integers(0, 3), DATES),
+    max_size=12,
+)  # fmt: skip
+WISHES = st.builds(
+    Wish,
+    at=st.sampled_from([None, ("2022-05-01", "2022-05-31"), ("2021-01-01", "2021-01-01")]),
+    between=st.one_of(st.none(), st.tuples(THINGS, THINGS)),
+    ego=st.one_of(st.just(""), THINGS),
+    hops=st.integers(1, 3),
+    min_roots=st.integers(0, 3),
+    exclude=st.lists(THINGS, max_size=2).map(tuple),
+)
+
+
+def graph_of(edges: list[tuple[str, str, str, str, int, dict[str, str]]]) -> nx.MultiDiGraph[str]:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(left_out=["7 of before"])
+    for number, (u, v, relation, stance, roots, dates) in enumerate(edges):
+        graph.add_edge(
+            u, v, key=f"e{number}", relation=relation, stances=[stance], roots=roots,
+            style="putForward" if stance == "asserted" else "denied",
+            root_ids=[f"r{each}" for each in range(roots)], **dates,
+        )  # fmt: skip
+    return graph
+
+
+def counted(lines: list[str]) -> int:
+    return sum(int(line.split()[0]) for line in lines if " edge(s) " in line)
+
+
+@settings(max_examples=300, deadline=None)
+@given(EDGES, WISHES)
+def test_what_is_left_and_what_is_counted_is_all(edges: list[Any], wish: Wish) -> None:
+    graph = graph_of(edges)
+    before = nx.utils.graphs_equal(graph, graph_of(edges))
+    part = narrow(graph, wish)
+    assert before
+    assert nx.utils.graphs_equal(graph, graph_of(edges))
+    assert part.number_of_edges() + counted(part.graph["left_out"]) == len(edges)
+    assert part.graph["left_out"][0] == "7 of before"
+    assert set(part.edges(keys=True)) <= set(graph.edges(keys=True))
+    assert not list(nx.isolates(part))
+    assert set(wish.exclude).isdisjoint(part)
+    for u, v, data in part.edges(data=True):
+        assert data["roots"] >= wish.min_roots
+        if wish.at:
+            assert str(data.get("earliest", "0")) <= wish.at[1]
+            assert wish.at[0] <= str(data.get("latest", "9"))
+            assert data["date"]
+        if wish.between:
+            assert {u, v} & set(wish.between)
+    for _, data in part.nodes(data=True):
+        assert data["roots"] <= 3
+
+
+@settings(max_examples=100, deadline=None)
+@given(EDGES, THINGS, st.integers(1, 3))
+def test_the_part_around_a_thing_is_all_that_is_so_near(edges: list[Any], ego: str, hops: int) -> None:
+    graph = graph_of([edge for edge in edges if edge[0] != edge[1]])
+    part = narrow(graph, Wish(ego=ego, hops=hops))
+    near = nx.single_source_shortest_path_length(graph.to_undirected(), ego, hops) if ego in graph else {}
+    assert set(part.edges(keys=True)) == {edge for edge in graph.edges(keys=True) if {edge[0], edge[1]} <= set(near)}
+
+
+@given(EDGES.filter(bool))
+def test_stances_and_relations_are_those_that_there_are(edges: list[Any]) -> None:
+    graph = graph_of(edges)
+    relation, stance = edges[0][2:4]
+    part = narrow(graph, Wish(relations=(relation,), stances=(stance,)))
+    assert {data["relation"] for *_, data in part.edges(data=True)} == {relation}
+    assert all(stance in data["stances"] for *_, data in part.edges(data=True))
+    with pytest.raises(UsageError, match="no edge of this network has the relation `orderd`"):
+        narrow(graph, Wish(relations=("orderd",)))
+    with pytest.raises(UsageError, match="no edge of this network has the stance `nix`"):
+        narrow(graph, Wish(stances=("nix",)))
+
+
+# Projections.
+
+NAMES = ("actors", "attribution", "command", "connections", "law", "measures", "participation", "routes")
+
+
+@pytest.fixture
+def store() -> Store:
+    held = Store.memory()
+    held.load(NQUADS)
+    return held
+
+
+def test_every_projection_says_what_a_node_and_an_edge_mean() -> None:
+    assert tuple(projections()) == NAMES
+    assert all(summaries().values())
+    for path in projections().values():
+        for key in ("summary", "node", "edge", "direction"):
+            assert re.search(rf"^#: {key}: \S", path.read_text("utf-8"), re.MULTILINE), (path.name, key)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("policy", ["reported", "everything", "undisputed"])
+def test_every_projection_keeps_claims_sources_and_roots(name: str, policy: str, store: Store) -> None:
+    graph = project(store, name, policy=policy)
+    for *_, data in graph.edges(data=True):
+        assert data["claims"]
+        assert data["sources"]
+        assert data["stances"]
+        assert data["policy"] == policy
+        assert isinstance(data["roots"], int)
+    assert all(values["label"] for _, values in graph.nodes(data=True))
+
+
+def test_who_says_what_of_whom_is_an_edge_for_each_claimant(store: Store) -> None:
+    graph = project(store, "attribution", policy="everything")
+    found = {(u, v, data["relation"], data["style"], data["roots"]) for u, v, data in graph.edges(data=True)}
+    assert ("press", "ruler", "alleged", "putForward", 1) in found
+    assert ("press", "ruler", "conditional", "conditional", 1) in found
+    assert ("press", "fund", "relayedBy", "denied", 1) in found  # the press relays what the fund denies
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT ?x { ?x ?policy ?y }", "no column \\?edge"),
+        (f"SELECT ?edge ?from {{ ?edge <{CT.policy}> ?policy ; <{CT['from']}> ?from }}",
+         "gives no \\?to, \\?claim"),
+    ],
+)  # fmt: skip
+def test_a_query_that_lacks_a_column_is_refused(query: str, said: str, store: Store) -> None:
+    with pytest.raises(QueryError, match=said):
+        project(store, "mine", query=query)
+
+
+@pytest.fixture(scope="module")
+def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = seedcase.copy(tmp_path_factory.mktemp("seed"))
+    build(root)
+    return root
+
+
+def network(root: Path, *words: str) -> dict[str, Any]:
+    done = kg("-C", str(root), "network", *words, "-f", "json")
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_things_are_named_as_in_other_commands(seed: Path) -> None:
+    one = network(seed, "--ego", "Alexander Lukashenko", "--hops", "1")
+    two = network(seed, "--ego", "lukashenko")
+    assert one["nodes"] == two["nodes"] != []
+    assert "lukashenko" not in {node["id"] for node in network(seed, "--exclude", "lukashenko")["nodes"]}
+
+
+def test_a_projection_of_ones_own_is_a_file(seed: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.rq"
+    mine.write_text(projections()["participation"].read_text("utf-8"), "utf-8")
+    own, shipped = network(seed, str(mine)), network(seed, "participation")
+    assert own["graph"].pop("projection") == "mine"
+    assert shipped["graph"].pop("projection") == "participation"
+    assert own == shipped
+    mine.write_text("SELECT ?edge { SERVICE <http://example.org/> { ?edge ?p ?policy } }", "utf-8")
+    done = kg("-C", str(seed), "network", str(mine))
+    assert done.returncode == 2
+    assert "SERVICE" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--at", "nix"), "no date"),
+        (("--ego", "lukashenka"), "did you mean"),
+        (("--relation", "orderd"), "did you mean `ordered`"),
+        (("--between", "lukashenko"), "--between"),
+        (("--hops", "0"), "--hops"),
+        (("absent.rq",), "absent.rq"),
+    ],
+)
+def test_what_is_not_understood_is_told_of(words: tuple[str, ...], said: str, seed: Path) -> None:
+    done = kg("-C", str(seed), "network", *words)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_an_empty_network_is_a_file_and_a_message(seed: Path) -> None:
+    done = kg("-C", str(seed), "network", "--min-roots", "99", "-f", "json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["nodes"] == []
+    assert "the network is empty" in done.stderr
+
+
+def test_the_projections_are_listed() -> None:
+    done = kg("network", "--list")
+    assert done.returncode == 0
+    assert [line.split()[0] for line in done.stdout.splitlines()] == list(NAMES)
