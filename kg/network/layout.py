@@ -1,6 +1,7 @@
 """One seeded layout, stored in every format that can hold a position, so that all tools open the same picture.
 
-A spring layout (Fruchterman and Reingold 1991, with their grid: only near nodes push each other apart) in plain Python:
+A force layout of two thousand nodes is a hairball in every tool; communities laid out as islands can be read. Within an
+island, springs (Fruchterman and Reingold 1991, with their grid: only near nodes push each other apart) in plain Python:
 networkx's own needs numpy, and sines or matrix routines give other last digits on other machines. Only `+ - * /` and
 the square root are used, which IEEE 754 fixes to the bit; hence the same bytes everywhere.
 """
@@ -9,8 +10,12 @@ from __future__ import annotations
 
 import math
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from kg.network.packing import packed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +25,9 @@ Point = list[float]
 
 SEED = 20230523
 SCALE = 100.0  # drawing units between two neighbours: what Gephi and sigma show well with sizes around 10
-MOST = 3_000  # nodes above which springs would take longer than a reader waits; a plain grid is laid out then
-WORK = 40_000  # nodes times rounds
+MOST = 25_000  # nodes above which this would take longer than a reader waits; a plain grid is laid out then
+FILLED, SMALLEST = 0.85, 0.8  # how much of its circle an island fills; the least radius of a circle
+WORK, FEWEST = 30_000, 12  # nodes times rounds; the least rounds that untangle an island
 PULL = 0.05  # towards the middle, so that separate components stay in one picture
 
 
@@ -34,9 +40,51 @@ def place(nodes: Sequence[str], links: Sequence[tuple[str, str]]) -> Positions:
     if len(nodes) == 1:
         return {nodes[0]: (0.0, 0.0)}
     index = {node: number for number, node in enumerate(nodes)}
-    pairs = sorted({(index[u], index[v]) for u, v in links if u != v})
-    points = _grid(len(nodes)) if len(nodes) > MOST else _springs(len(nodes), pairs)
+    pairs = sorted({(index[min(u, v)], index[max(u, v)]) for u, v in links if u != v})
+    points = _grid(len(nodes)) if len(nodes) > MOST else _islands(len(nodes), pairs)
     return {node: (_unit(x), _unit(y)) for node, (x, y) in zip(nodes, points, strict=True)}
+
+
+def _islands(count: int, pairs: list[tuple[int, int]]) -> list[Point]:
+    """Communities as islands: each laid out for itself, the islands packed so that those with links are near."""
+    groups = communities(count, pairs)
+    home = {node: number for number, group in enumerate(groups) for node in group}
+    inner: list[list[tuple[int, int]]] = [[] for _ in groups]
+    between: Counter[tuple[int, int]] = Counter()
+    for u, v in pairs:
+        if home[u] == home[v]:
+            inner[home[u]].append((u, v))
+        else:
+            between[home[u], home[v]] += 1
+            between[home[v], home[u]] += 1
+    rounds = max(FEWEST, min(150, WORK // max(count, 1)))
+    islands = [_island(group, links, rounds) for group, links in zip(groups, inner, strict=True)]
+    centres = packed([max(SMALLEST, math.sqrt(len(group))) for group in groups], between)
+    points: list[Point] = [[0.0, 0.0]] * count
+    for group, island, (x, y) in zip(groups, islands, centres, strict=True):
+        for node, (dx, dy) in zip(group, island, strict=True):
+            points[node] = [x + dx, y + dy]
+    return points
+
+
+def communities(count: int, pairs: list[tuple[int, int]]) -> list[list[int]]:
+    """Louvain's communities of the nodes 0 … count-1, the largest first; numbers, since sets of texts have no order."""
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from(pairs)
+    found = nx.community.louvain_communities(graph, seed=SEED)
+    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
+
+
+def _island(group: list[int], links: list[tuple[int, int]], rounds: int) -> list[Point]:
+    """The nodes of a community around (0, 0), no farther out than the root of their number."""
+    number = {node: at for at, node in enumerate(group)}
+    points = _springs(len(group), [(number[u], number[v]) for u, v in links], rounds)
+    x, y = (sum(point[axis] for point in points) / len(points) for axis in (0, 1))
+    moved = [[px - x, py - y] for px, py in points]
+    far = max((math.sqrt(px * px + py * py) for px, py in moved), default=0.0)
+    scale = math.sqrt(len(group)) * FILLED / far if far else 1.0
+    return [[px * scale, py * scale] for px, py in moved]
 
 
 def _unit(value: float) -> float:
@@ -48,11 +96,10 @@ def _grid(count: int) -> list[Point]:
     return [[float(n % side) - side / 2, float(n // side) - side / 2] for n in range(count)]
 
 
-def _springs(count: int, pairs: list[tuple[int, int]]) -> list[Point]:
+def _springs(count: int, pairs: list[tuple[int, int]], rounds: int) -> list[Point]:
     chance = random.Random(SEED)  # noqa: S311 - a picture, no secret
     side = math.sqrt(count)
     points = [[(chance.random() - 0.5) * side, (chance.random() - 0.5) * side] for _ in range(count)]
-    rounds = max(20, min(150, WORK // max(count, 1)))
     for step in range(rounds):
         _move(points, _forces(points, pairs), side / 5 * (1 - step / rounds))
     return points
