@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
 
 from kg.network.flatten import Network, flatten
-from kg.network.formats import FORMATS, Csv, Format, Gexf, GraphML, NodeLink
+from kg.network.formats import FORMATS, Csv, CytoscapeJs, Format, Gexf, GraphML, NodeLink
 from kg.network.values import Kind, Value
 
 if TYPE_CHECKING:
@@ -131,6 +131,17 @@ def read_json(network: Network) -> tuple[Rows, Rows]:
     return tables(nx.node_link_graph(json.loads(written(NodeLink(), network)), edges="edges"))
 
 
+def read_cyjs(network: Network) -> tuple[Rows, Rows]:
+    """As cytoscape.js takes it: one space of ids, an element a thing."""
+    document = json.loads(written(CytoscapeJs(), network))
+    nodes, edges = ([each["data"] for each in document["elements"][kind]] for kind in ("nodes", "edges"))
+    ids = [each["id"] for each in (*nodes, *edges)]
+    assert len(ids) == len(set(ids))
+    assert all({edge["source"], edge["target"]} <= {node["id"] for node in nodes} for edge in edges)
+    assert all({"x", "y"} == set(each["position"]) for each in document["elements"]["nodes"])
+    return {node["id"]: node for node in nodes}, {edge["key"]: edge for edge in edges}
+
+
 def tables(graph: Any) -> tuple[Rows, Rows]:
     edges = {key: {**data, "source": u, "target": v} for u, v, key, data in graph.edges(keys=True, data=True)}
     assert len(edges) == graph.number_of_edges()
@@ -191,6 +202,7 @@ READERS: list[tuple[Format, Callable[[Network], tuple[Rows, Rows]]]] = [
     (Gexf(), read_gexf),
     (Gexf(), lambda network: read_gexf(network, "net.static.gexf")),
     (GraphML(), read_graphml),
+    (CytoscapeJs(), read_cyjs),
     (NodeLink(), read_json),
     (Csv(), read_csv),
 ]

@@ -27,7 +27,7 @@ DEFAULT = "gexf"
 @click.option("-p", "--policy", default="reported", show_default=True, metavar="NAME", help="The view to draw from.")
 @click.option(
     "-f", "--format", "form", metavar="FORMAT",
-    help="gexf, graphml, json or csv [default: what the name after -o ends in, else gexf].",
+    help="gexf, graphml, cyjs, json or csv [default: what the name after -o ends in, else gexf].",
 )  # fmt: skip
 @click.option(
     "-o",
