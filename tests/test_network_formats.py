@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import os
+import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -140,6 +142,35 @@ def read_cyjs(network: Network) -> tuple[Rows, Rows]:
     assert all({edge["source"], edge["target"]} <= {node["id"] for node in nodes} for edge in edges)
     assert all({"x", "y"} == set(each["position"]) for each in document["elements"]["nodes"])
     return {node["id"]: node for node in nodes}, {edge["key"]: edge for edge in edges}
+
+
+COUNTED = """
+const cytoscape = require(process.argv[1]);
+const document = JSON.parse(require('fs').readFileSync(0, 'utf-8'));
+const cy = cytoscape({headless: true, styleEnabled: true, ...document});
+console.log(JSON.stringify({
+  nodes: cy.nodes().map(node => [node.id(), node.position().x, node.data('label')]),
+  edges: cy.edges().map(edge => [edge.source().id(), edge.target().id(), edge.data('key'), edge.data('source_attribute')]),
+}));
+process.exit(0);
+"""
+
+
+def test_cytoscape_js_opens_it() -> None:
+    library = Path(os.environ.get("CYTOSCAPE", "/absent")) / "node_modules/cytoscape"
+    if not (shutil.which("node") and library.is_dir()):
+        pytest.skip("cytoscape.js is not here: `npm install --prefix DIR cytoscape`, and name DIR in CYTOSCAPE")
+    network = flatten(sample(source="Reuters"))
+    done = subprocess.run(
+        ["node", "-e", COUNTED, str(library)],
+        input=written(CytoscapeJs(), network).encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    found = json.loads(done.stdout)
+    assert found["nodes"] == [[node.id, network.positions[node.id][0], node.label] for node in network.nodes]
+    assert found["edges"] == [["a", "b", "e1", "Reuters"], ["a", "b", "e2", None]]
 
 
 def tables(graph: Any) -> tuple[Rows, Rows]:
