@@ -150,7 +150,9 @@ const document = JSON.parse(require('fs').readFileSync(0, 'utf-8'));
 const cy = cytoscape({headless: true, styleEnabled: true, ...document});
 console.log(JSON.stringify({
   nodes: cy.nodes().map(node => [node.id(), node.position().x, node.data('label')]),
-  edges: cy.edges().map(edge => [edge.source().id(), edge.target().id(), edge.data('key'), edge.data('source_attribute')]),
+  edges: cy.edges().map(edge => [
+    edge.source().id(), edge.target().id(), edge.data('key'), edge.data('source_attribute')
+  ]),
 }));
 process.exit(0);
 """
