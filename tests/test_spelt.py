@@ -98,6 +98,22 @@ def test_somebody_can_take_misspelt_terms_as_they_wish(wish: str, status: int) -
     assert told(UNHEARD[7][0], "--unknown", wish)[0] == 1  # what is not evaluated is no question of spelling
 
 
+ILL = [
+    ("sh:property [ sh:path ex:n ; sh:minCount 'x' ] .", "4:42", "breaks its Datatype"),
+    ("sh:property [ sh:path ex:n ; sh:minCount 1 , 2 ] .", "4:30", "breaks its MaxCount"),
+    ("sh:property [ sh:path ex:n ; sh:closed 1 ] .", "4:40", "breaks its Datatype"),
+    ("sh:property [ sh:minCount 1 ] .", "4:13", "breaks its MinCount"),
+]
+
+
+@pytest.mark.parametrize(("shapes", "place", "said"), ILL)
+def test_a_shape_that_is_not_valid_is_told_of_at_its_place(shapes: str, place: str, said: str) -> None:
+    status, _, found = told(shapes)
+    mine = [each for each in found if each["rule"] == "shape-ill-formed"]
+    assert status == 1
+    assert (place, True) in [(f"{each['line']}:{each['column']}", said in each["message"]) for each in mine], mine
+
+
 def test_what_is_not_evaluated_can_be_accepted_with_a_reason() -> None:
     assert told(UNHEARD[7][0], "--baseline", "b.toml", "--update-baseline", "--reason", "known")[0] == 0
     assert told(UNHEARD[7][0], "--baseline", "b.toml")[0] == 0

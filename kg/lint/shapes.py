@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
@@ -12,9 +10,10 @@ from kg.lint.ontology import terms_of, where
 from kg.lint.pages import found
 from kg.quads import is_iri, text_of
 from kg.schema import PREFIXES
-from kg.validate.shapes import from_quads, load
+from kg.validate.shapes import from_quads
 from kg.validate.spelt import remedy
 from kg.validate.spelt import unheard as words
+from kg.validate.wellformed import meta
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 INVALID, UNTARGETED, MESSAGE = "lint-shape-invalid", "lint-shape-untargeted", "lint-shape-message"
 SEVERITY, UNHEARD = "lint-shape-severity", "lint-shape-unheard"
 SH = PREFIXES["sh"]
-META = Path(__file__).with_name("shacl-shacl.ttl")
 SILENT = {
     f"{SH}{name}"
     for name in ("property", "message", "severity", "deactivated", "name", "description", "order", "group")
@@ -92,12 +90,6 @@ def invalid(look: Look) -> Iterator[Finding]:
         yield found(
             INVALID, place, message, text=text_of(result.value) if result.value and is_iri(result.focus) else ""
         )
-
-
-@lru_cache(maxsize=1)
-def meta() -> Shapes:
-    """SHACL's shapes for shapes."""
-    return load([META])
 
 
 def _broken(result: ShaclResult) -> str:

@@ -22,6 +22,7 @@ from kg.schema import did_you_mean, shorten
 from kg.validate.files import quads_of
 from kg.validate.shapes import loaded
 from kg.validate.sound import NOT_EVALUATED
+from kg.validate.wellformed import RULE, ill_formed, told, want
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,16 +54,18 @@ class Unheard(NamedTuple):
 
 
 def given_shapes(paths: Iterable[Path], syntax: str = "", unknown: str = "", *, ignore_imports: bool = False) -> Shapes:
-    """Somebody's shapes with a finding for each word that no engine hears; `unknown` as for the terms of data.
+    """Somebody's shapes with a finding for each word that no engine hears and for each fault.
 
-    Raises InputError with file:line:column for a file that cannot be read.
+    Misspelt words are taken as `unknown` says, like the terms of data. Raises InputError with file:line:column for a
+    file that cannot be read.
     """
     files = read_all(paths, syntax)
     shapes = loaded(quads_of(files), ignore_imports=ignore_imports)
     words = [word for word in unheard(quads_of(files)) if word.known or unknown != "off"]
-    places = Places(files, [use for word in words for use in word.uses])
-    found = (_finding(word, places, unknown) for word in words)
-    return replace(shapes, unheard={each: DEAF_RULE if each.rule == DEAF else UNKNOWN_RULE for each in found})
+    broken = ill_formed(quads_of(files))
+    places = Places(files, [*(use for word in words for use in word.uses), *map(want, broken)])
+    found = {_finding(word, places, unknown): DEAF_RULE if word.known else UNKNOWN_RULE for word in words}
+    return replace(shapes, unheard={**found, **{told(result, places): RULE for result in broken}})
 
 
 def unheard(quads: Iterable[Quad]) -> list[Unheard]:
