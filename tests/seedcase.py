@@ -12,6 +12,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from kg.build import build
+
 ROOT = Path(__file__).parents[1]
 FILES = (
     "kg.yaml",
@@ -35,8 +37,30 @@ def copy(folder: Path) -> Path:
 
 
 @cache
+def built() -> Path:
+    """The seed case, built, for tests that only read it."""
+    root = copy(_folder("kg-built-"))
+    build(root)
+    return root
+
+
+@cache
+def whole() -> Path:
+    """The case as it is now, built, for tests that only read it."""
+    root = _folder("kg-whole-")
+    shutil.copy(ROOT / "kg.yaml", root)
+    shutil.copytree(ROOT / "data", root / "data")
+    build(root)
+    return root
+
+
+def _folder(prefix: str) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@cache
 def seed() -> Path:
     """The seed case in a folder that all tests of a process read; it goes when the process ends."""
-    folder = Path(tempfile.mkdtemp(prefix="kg-seed-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return copy(folder)
+    return copy(_folder("kg-seed-"))

@@ -41,6 +41,10 @@ OWNERS = {
     "pyshacl": ("kg.engines",),
     "pyparsing": ("kg.engines",),  # pySHACL passes its errors through
     "networkx": ("kg.network",),
+    "rustworkx": ("kg.network.heavy",),
+    "pyarrow": ("kg.network.formats.parquet",),
+    "reportlab": ("kg.network.picture",),
+    "resvg_py": ("kg.network.picture",),
     "yaml": ("kg.read",),
     "openpyxl": ("kg.sheets",),
     "edtf": ("kg.resolve",),

@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.build import build
 from kg.errors import QueryError, UsageError
-from kg.network import Wish, narrow, project, projections, summaries
+from kg.network import FORMATS, Wish, narrow, project, projections, summaries
 from kg.schema import CT
 from kg.store import Store
 from tests import seedcase
@@ -165,10 +164,8 @@ def test_a_query_that_lacks_a_column_is_refused(query: str, said: str, store: St
 
 
 @pytest.fixture(scope="module")
-def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = seedcase.copy(tmp_path_factory.mktemp("seed"))
-    build(root)
-    return root
+def seed() -> Path:
+    return seedcase.built()
 
 
 def network(root: Path, *words: str) -> dict[str, Any]:
@@ -225,4 +222,34 @@ def test_an_empty_network_is_a_file_and_a_message(seed: Path) -> None:
 def test_the_projections_are_listed() -> None:
     done = kg("network", "--list")
     assert done.returncode == 0
-    assert [line.split()[0] for line in done.stdout.splitlines()] == list(NAMES)
+    projections, formats = done.stdout.split("\n\n")
+    assert [line.split()[0] for line in projections.splitlines()[1:]] == list(NAMES)
+    assert [line.split()[0] for line in formats.splitlines()[1:]] == list(FORMATS)
+
+
+def test_several_formats_stand_beside_each_other_with_one_layout(seed: Path, tmp_path: Path) -> None:
+    done = kg("-C", str(seed), "network", "-f", "json", "-f", "cyjs,csv", "-o", str(tmp_path / "net"))
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["net-csv", "net.cyjs", "net.json"]
+    node = json.loads((tmp_path / "net.json").read_text("utf-8"))["nodes"][0]
+    other = json.loads((tmp_path / "net.cyjs").read_text("utf-8"))["elements"]["nodes"][0]
+    assert (node["x"], node["y"]) == (other["position"]["x"], other["position"]["y"])
+
+
+def test_several_formats_do_not_fit_on_stdout(seed: Path) -> None:
+    done = kg("-C", str(seed), "network", "-f", "json,dot")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "several formats do not fit on stdout" in done.stderr
+
+
+def test_coordinates_are_rounded_unless_somebody_asks_for_them(seed: Path) -> None:
+    rounded, exact = (
+        {node["id"]: node for node in network(seed, "connections", *words)["nodes"]}
+        for words in ([], ["--exact-places"])
+    )
+    assert {name: node for name, node in exact.items() if "latitude" in node}
+    for name, node in exact.items():
+        if "latitude" in node:
+            assert rounded[name]["latitude"] == round(node["latitude"], 1)
+            assert rounded[name]["longitude"] == round(node["longitude"], 1)
+            assert rounded[name]["precision"] == node["precision"]

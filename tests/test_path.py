@@ -72,10 +72,8 @@ def test_the_order_of_links_does_not_matter(links: dict[tuple[str, str], int], c
 
 
 @pytest.fixture(scope="module")
-def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = seedcase.copy(tmp_path_factory.mktemp("seed"))
-    build(root)
-    return root
+def seed() -> Path:
+    return seedcase.built()
 
 
 @pytest.fixture(scope="module")

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from kg.cli.options import Options
 
-    Pieces = Iterable[str]
+    Pieces = Iterable[str] | Iterable[bytes]
 
 STDOUT = "-"
-BLOCK = 1 << 16  # characters that are gathered before they are written
+BLOCK = 1 << 16  # bytes that are gathered before they are written
 output_option = click.option(
     "-o", "--output", default=STDOUT, metavar="FILE", help="Write to FILE; - is stdout [default]."
 )
@@ -40,14 +40,14 @@ def deliver(options: Options, output: str, pieces: Pieces) -> None:
 
 
 def show(pieces: Pieces) -> None:
-    """Write the pieces to stdout as UTF-8."""
+    """Write the pieces to stdout, text as UTF-8."""
     sys.stdout.flush()
     _pour(pieces, sys.stdout.buffer)
     sys.stdout.buffer.flush()
 
 
 def save(files: Mapping[Path, Pieces]) -> None:
-    """Write all of the files, UTF-8, or none; raises KgError where a place cannot be written."""
+    """Write all of the files, text as UTF-8, or none; raises KgError where a place cannot be written."""
     beside = {path: _beside(path) for path in files}
     try:
         for path, pieces in files.items():
@@ -78,12 +78,10 @@ def _fill(path: Path, new: Path, pieces: Pieces) -> None:
 
 
 def _pour(pieces: Pieces, stream: IO[bytes]) -> None:
-    block: list[str] = []
-    size = 0
+    block = bytearray()
     for piece in pieces:
-        block.append(piece)
-        size += len(piece)
-        if size >= BLOCK:
-            stream.write("".join(block).encode())
-            block, size = [], 0
-    stream.write("".join(block).encode())
+        block += piece.encode() if isinstance(piece, str) else piece
+        if len(block) >= BLOCK:
+            stream.write(block)
+            block.clear()
+    stream.write(block)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from kg.network.drawn import Drawn
     from kg.store import Store
 
+    Roots = dict[str, set[str]]
+
 EVERYTHING = Wish()
 SHIPPED = Path(__file__).resolve().parent / "projections"
 VIEW = data("graph/view/")
@@ -62,12 +64,14 @@ def project(
     build: str = "",
     query: str = "",
     wish: Wish = EVERYTHING,
+    exact: bool = False,
 ) -> nx.MultiDiGraph[str]:
     """One view of the store as a directed multigraph, or as much of it as somebody wishes to see.
 
     Nodes are ids as in the data files, edges are keyed by their id. `graph.graph` says under which policy and
     projection it stands, from which `build` (a digest, if given), and what was left out and why. `query` is a
-    projection of your own, which takes the place of the shipped one of that name. Raises UsageError for an unknown
+    projection of your own, which takes the place of the shipped one of that name. Coordinates of places are rounded to
+    a tenth of a degree, unless `exact`. Raises UsageError for an unknown
     projection, policy, stance or relation, and QueryError for a query that lacks a column.
     """
     query = query or _query(projection)
@@ -77,9 +81,10 @@ def project(
     edges = sorted({row["edge"] for row in rows if "edge" in row})
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(policy=policy, projection=projection)
     if any(name in row for row in rows for name in NEEDED):
-        _draw(graph, drawn(rows, reader, evidence.supports), evidence, reader)
+        roots = _draw(graph, drawn(rows, reader, evidence.supports), evidence)
     else:
-        _fill(graph, edges, evidence, reader)
+        roots = _fill(graph, edges, evidence)
+    _describe(graph, roots, reader, exact=exact)
     left_out = [*_other_edges(edges, view, reader), *_other_propositions(store, query, policy, edges, reader)]
     graph.graph.update(_about(query, build), left_out=left_out)
     return graph if wish == EVERYTHING else narrow(graph, wish)
@@ -119,34 +124,35 @@ def _picked(store: Store, query: str, policy: str) -> list[str]:
     return sorted({row["edge"] for row in _rows(store, query, policy) if "edge" in row})
 
 
-def _fill(graph: nx.MultiDiGraph[str], edges: list[str], evidence: Evidence, reader: Reader) -> None:
+def _fill(graph: nx.MultiDiGraph[str], edges: list[str], evidence: Evidence) -> Roots:
+    """Add the edges; what comes back are the roots of each node."""
     evidence.fetch(edges)
-    roots: dict[str, set[str]] = {}
+    roots: Roots = {}
     for edge in edges:
         attributes = evidence.of(edge)
         source, target = evidence.ends(edge)
         graph.add_edge(tail(source), tail(target), key=str(attributes["id"]), **attributes)
         for end in (source, target):
             roots.setdefault(end, set()).update(evidence.roots(edge))
-    _describe(graph, roots, reader)
+    return roots
 
 
-def _draw(graph: nx.MultiDiGraph[str], edges: list[Drawn], evidence: Evidence, reader: Reader) -> None:
+def _draw(graph: nx.MultiDiGraph[str], edges: list[Drawn], evidence: Evidence) -> Roots:
     """Edges that the projection draws itself, in the place of those of the view."""
-    roots: dict[str, set[str]] = {}
+    roots: Roots = {}
     for edge in edges:
         attributes = evidence.of_drawn(edge)
         graph.add_edge(tail(edge.start), tail(edge.end), key=edge.id, **attributes, policy=graph.graph["policy"])
         behind = set(evidence.drawn_roots(edge)) if attributes["style"] == PUT_FORWARD else set()
         for end in (edge.start, edge.end):
             roots.setdefault(end, set()).update(behind)
-    _describe(graph, roots, reader)
+    return roots
 
 
-def _describe(graph: nx.MultiDiGraph[str], roots: dict[str, set[str]], reader: Reader) -> None:
+def _describe(graph: nx.MultiDiGraph[str], roots: Roots, reader: Reader, *, exact: bool) -> None:
     fetch(roots, reader)
     for term in sorted(roots):
-        graph.add_node(tail(term), **describe(term, reader), roots=len(roots[term]))
+        graph.add_node(tail(term), **describe(term, reader, exact=exact), roots=len(roots[term]))
 
 
 def _other_edges(edges: list[str], view: str, reader: Reader) -> list[str]:

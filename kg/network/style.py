@@ -3,28 +3,22 @@
 Nodes are sized by independent roots, not by degree: degree measures the attention of the media. What nobody puts
 forward (a condition, a possibility, a plan) is dotted, what is disputed dashed, so that neither is taken for a plain
 line.
-Colours are those of Okabe and Ito, which colour-blind readers tell apart.
+Colours of types stand in the ontology; they are those of Okabe and Ito, which colour-blind readers tell apart.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from kg.schema import load
 
 if TYPE_CHECKING:
     from kg.network.flatten import Edge, Node, Values
 
 Colour = tuple[int, int, int]
 
-TYPE_COLOURS: dict[str, Colour] = {
-    "Person": (0, 114, 178),
-    "Organisation": (230, 159, 0),
-    "Group": (240, 228, 66),
-    "State": (204, 121, 167),
-    "Event": (0, 158, 115),
-    "TransferEvent": (0, 158, 115),
-    "Post": (86, 180, 233),
-}
 OTHER: Colour = (153, 153, 153)
 LINE: Colour = (90, 90, 90)
 DISPUTED: Colour = (213, 94, 0)
@@ -41,9 +35,29 @@ class Line(NamedTuple):
     shape: str
 
 
+@cache
+def colours() -> dict[str, Colour]:
+    """Type → its colour, for each that the ontology gives one."""
+    return {term.local: _rgb(term.colour) for term in load().classes.values() if term.colour}
+
+
+def _rgb(text: str) -> Colour:
+    red, green, blue = bytes.fromhex(text.removeprefix("#"))
+    return red, green, blue
+
+
 def colour(node: Node) -> Colour:
     """The colour of the node's type."""
-    return TYPE_COLOURS.get(str(node.values.get("type")), OTHER)
+    return colours().get(str(node.values.get("type")), OTHER)
+
+
+def web(colour: Colour) -> str:
+    """The colour as on the web.
+
+    >>> web((0, 114, 178))
+    '#0072b2'
+    """
+    return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
 def size(node: Node) -> float:
@@ -76,6 +90,15 @@ def span(edge: Edge) -> tuple[str, str]:
     """First and last day of the edge as ISO dates, each empty where it is open or unknown."""
     first, last = (str(edge.values.get(name, "")) for name in ("earliest", "latest"))
     return first if _DATE.fullmatch(first) else "", last if _DATE.fullmatch(last) else ""
+
+
+def located(node: Node) -> tuple[float, float] | None:
+    """Longitude and latitude of the node, if it has both and they are some on earth."""
+    spot = (node.values.get("longitude"), node.values.get("latitude"))
+    east, north = (float(each) if isinstance(each, (int, float)) else None for each in spot)
+    if east is None or north is None or abs(east) > 180 or abs(north) > 90:
+        return None
+    return east, north
 
 
 def _number(values: Values, name: str) -> float:

@@ -99,7 +99,7 @@ def _parents(nodes: dict[str, Node], cls: str) -> tuple[str, ...]:
 
 def _classes(nodes: dict[str, Node]) -> dict[str, ClassTerm]:
     declared = {iri: node for iri, node in sorted(nodes.items()) if OWL + "Class" in node.all(RDF + "type")}
-    return {iri: _class(iri, node, _inherited(iri, CT + "graph", nodes)) for iri, node in declared.items()}
+    return {iri: _class(iri, node, nodes) for iri, node in declared.items()}
 
 
 def _properties(nodes: dict[str, Node]) -> dict[str, PropertyTerm]:
@@ -124,7 +124,7 @@ def _inherited(cls: str, predicate: str, nodes: dict[str, Node], seen: frozenset
     return own or next((value for value in above if value), "")
 
 
-def _class(iri: str, node: Node, graph: str) -> ClassTerm:
+def _class(iri: str, node: Node, nodes: dict[str, Node]) -> ClassTerm:
     local = local_name(iri)
     return ClassTerm(
         iri=iri,
@@ -134,7 +134,7 @@ def _class(iri: str, node: Node, graph: str) -> ClassTerm:
         definition=node.one(SKOS + "definition"),
         module=local_name(node.one(RDFS + "isDefinedBy")),
         parents=node.all(RDFS + "subClassOf"),
-        graph=graph,
+        graph=_inherited(iri, CT + "graph", nodes),
         shorthand=node.one(CT + "shorthand") or None,
         embedded=node.flag(CT + "embedded"),
         phrase=node.one(CT + "phrase"),
@@ -144,6 +144,8 @@ def _class(iri: str, node: Node, graph: str) -> ClassTerm:
         exact=node.all(CT + "exactRole"),
         singles=node.all(CT + "singleRole"),
         borrowed=node.all(CT + "borrowedWords"),
+        colour=_inherited(iri, CT + "colour", nodes),
+        ftm=_inherited(iri, CT + "followTheMoney", nodes),
     )
 
 

@@ -15,7 +15,8 @@ class ClassTerm:
     """A class of the ontology; `graph` is the layer of its instances.
 
     Of its roles, `exact` are never broadened, and `singles` hold one value only while the others stay as they are;
-    values of `borrowed` properties repeat what others call or write.
+    values of `borrowed` properties repeat what others call or write. Pictures draw its members in `colour`, and
+    followthemoney knows them as `ftm`.
     """
 
     iri: str
@@ -35,6 +36,8 @@ class ClassTerm:
     exact: tuple[str, ...] = ()
     singles: tuple[str, ...] = ()
     borrowed: tuple[str, ...] = ()
+    colour: str = ""
+    ftm: str = ""
 
 
 @dataclass(frozen=True, slots=True)

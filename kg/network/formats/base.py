@@ -1,7 +1,7 @@
 """What every network format is: a name, names it keeps for itself, and a function from a network to its files.
 
-A format yields text in pieces and touches no file, so that the caller decides where it goes and a large network never
-stands in memory twice.
+A format yields text or bytes in pieces and touches no file, so that the caller decides where they go and a large
+network never stands in memory twice.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kg.network.flatten import Network
     from kg.network.values import Value
+
+    Pieces = Iterator[str] | Iterator[bytes]
 
 SUFFIX = "_attribute"
 
@@ -30,20 +32,20 @@ class Format(ABC):
     in_folder: ClassVar[bool] = False
 
     @abstractmethod
-    def files(self, network: Network, stem: str) -> dict[str, Iterator[str]]:
-        """The files of the network, file name → pieces of text; the first is the main one."""
-
-    def stream(self, network: Network) -> Iterator[str]:
-        """What goes to stdout: the main file."""
-        return next(iter(self.files(network, "network").values()))
+    def files(self, network: Network, stem: str) -> Mapping[str, Pieces]:
+        """The files of the network, file name → pieces; the first is the main one."""
 
     def node_names(self, network: Network) -> dict[str, str]:
         """Node attribute → the name it is written under."""
-        return renamed(network.node_columns, self.own_node)
+        return renamed(network.node_columns, self.own_node, self.spell)
 
     def edge_names(self, network: Network) -> dict[str, str]:
         """Edge attribute → the name it is written under."""
-        return renamed(network.edge_columns, self.own_edge)
+        return renamed(network.edge_columns, self.own_edge, self.spell)
+
+    def spell(self, name: str) -> str:
+        """The name of an attribute in characters that the format allows."""
+        return name
 
     def about(self, network: Network) -> dict[str, Value]:
         """What the network says of itself, with every renaming and change."""
@@ -75,7 +77,7 @@ class Format(ABC):
         return lines
 
 
-def renamed(columns: Iterable[str], own: frozenset[str]) -> dict[str, str]:
+def renamed(columns: Iterable[str], own: frozenset[str], spell: Callable[[str], str] = str) -> dict[str, str]:
     """Column → a name that no reader takes for something else, unique without regard to case (Gephi asks for that).
 
     >>> renamed(["Source", "sources"], frozenset({"source"}))
@@ -84,7 +86,7 @@ def renamed(columns: Iterable[str], own: frozenset[str]) -> dict[str, str]:
     taken = {name.casefold() for name in own}
     names: dict[str, str] = {}
     for column in sorted(columns):
-        names[column] = _free(column, taken)
+        names[column] = _free(spell(column), taken)
         taken.add(names[column].casefold())
     return names
 

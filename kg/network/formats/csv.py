@@ -42,7 +42,7 @@ class Csv(Format):
         return {
             "edges.csv": self._edges(network),
             "nodes.csv": self._nodes(network),
-            "about.csv": _table(["name", "value"], about),
+            "about.csv": table(["name", "value"], about),
         }
 
     def notes(self, network: Network) -> list[str]:
@@ -53,13 +53,13 @@ class Csv(Format):
     def _nodes(self, network: Network) -> Iterator[str]:
         names = self.node_names(network)
         rows = (_node(node, names) for node in network.nodes)
-        return _table([*NODE_HEAD, *names.values()], rows)
+        return table([*NODE_HEAD, *names.values()], rows)
 
     def _edges(self, network: Network) -> Iterator[str]:
         names = self.edge_names(network)
         way = "Directed" if network.directed else "Undirected"
         rows = (_edge(edge, kind, way, names) for edge, kind in zip(network.edges, self.kinds(network), strict=True))
-        return _table([*EDGE_HEAD, *names.values()], rows)
+        return table([*EDGE_HEAD, *names.values()], rows)
 
 
 def _node(node: Node, names: Iterable[str]) -> list[Value | None]:
@@ -77,13 +77,15 @@ def _timeset(edge: Edge) -> str | None:
     return f"<[{first or '-Infinity'}, {last or 'Infinity'}]>" if first or last else None
 
 
-def _table(head: list[str], rows: Iterable[list[Value | None]]) -> Iterator[str]:
-    yield BOM + _row(head)
-    for row in rows:
-        yield _row(row)
+def table(head: list[str], rows: Iterable[list[Value | None]]) -> Iterator[str]:
+    """The lines of a table, a byte order mark first."""
+    yield BOM + row(head)
+    for cells in rows:
+        yield row(cells)
 
 
-def _row(cells: Iterable[Value | None]) -> str:
+def row(cells: Iterable[Value | None]) -> str:
+    """A line of CSV."""
     return ",".join(_cell(cell) for cell in cells) + "\r\n"
 
 

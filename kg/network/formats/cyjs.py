@@ -6,11 +6,11 @@ There, nodes and edges share one space of ids, so an edge whose id is a node's g
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, ClassVar
 
 from kg.network import style
 from kg.network.formats.base import Format
+from kg.network.formats.spelling import items, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,23 +55,16 @@ class CytoscapeJs(Format):
     def _write(self, network: Network) -> Iterator[str]:
         node_names, edge_names = self.node_names(network), self.edge_names(network)
         taken = {node.id for node in network.nodes}
-        yield f'{{"data": {_text(self.about(network))},\n"style": {_text(STYLE)},\n"layout": {_text(LAYOUT)},\n'
+        yield f'{{"data": {text(self.about(network))},\n"style": {text(STYLE)},\n"layout": {text(LAYOUT)},\n'
         yield '"elements": {"nodes": ['
-        for number, node in enumerate(network.nodes):
-            element = _node(node, node_names, network.positions.get(node.id))
-            yield f"{',' if number else ''}\n{_text(element)}"
+        yield from items(_node(node, node_names, network.positions.get(node.id)) for node in network.nodes)
         yield '\n], "edges": ['
-        for number, edge in enumerate(network.edges):
-            yield f"{',' if number else ''}\n{_text({'data': _edge(edge, edge_names, taken)})}"
+        yield from items({"data": _edge(edge, edge_names, taken)} for edge in network.edges)
         yield "\n]}}\n"
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
 def _node(node: Node, names: dict[str, str], spot: tuple[float, float] | None) -> dict[str, object]:
-    drawn: dict[str, Value] = {"colour": _hex(style.colour(node)), "size": style.size(node)}
+    drawn: dict[str, Value] = {"colour": style.web(style.colour(node)), "size": style.size(node)}
     head: dict[str, Value] = {"id": node.id, "label": node.label}
     element: dict[str, object] = {"data": head | drawn | {names[name]: value for name, value in node.values.items()}}
     return element | {"position": {"x": spot[0], "y": spot[1]}} if spot else element
@@ -86,10 +79,6 @@ def _edge(edge: Edge, names: dict[str, str], taken: set[str]) -> dict[str, Value
     line = style.line(edge)
     head: dict[str, Value] = {
         "id": name, "key": edge.id, "source": edge.source, "target": edge.target, "label": edge.label,
-        "colour": _hex(line.colour), "width": line.width, "line": line.shape,
+        "colour": style.web(line.colour), "width": line.width, "line": line.shape,
     }  # fmt: skip
     return head | {names[name]: value for name, value in edge.values.items()}
-
-
-def _hex(colour: tuple[int, int, int]) -> str:
-    return "#{:02x}{:02x}{:02x}".format(*colour)

@@ -7,11 +7,11 @@ what Cytoscape looks for, `x y size r g b` what Gephi does. A list is JSON text,
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.network import style
 from kg.network.formats.base import Format
+from kg.network.formats.spelling import edge_type, node_label
 from kg.network.values import Kind, Value, as_text, kind_of
 from kg.paper.xml import HEADER, attributes, escape
 
@@ -26,7 +26,6 @@ DRAWN_NODE = {"label": Kind.TEXT, "name": Kind.TEXT, "size": Kind.NUMBER} | dict
 DRAWN_EDGE = {"label": Kind.TEXT, "interaction": Kind.TEXT, "weight": Kind.NUMBER}
 LISTED = ' attr.list="string"'
 SPOT = {"x": Kind.NUMBER, "y": Kind.NUMBER}
-_NO_NAME = re.compile(r"\W+")
 
 
 class Key(NamedTuple):
@@ -62,10 +61,10 @@ class GraphML(Format):
         yield f'<graph id="G" edgedefault="{direction}">\n{_data(about, about_keys)}\n'
         for node in network.nodes:
             values = _drawn_node(node, network.positions.get(node.id)) | _called(node.values, node_names)
-            yield f"<node{attributes(id=node.id, labels=_labels(node))}>{_data(values, node_keys)}</node>\n"
+            yield f"<node{attributes(id=node.id, labels=f':{node_label(node)}')}>{_data(values, node_keys)}</node>\n"
         for edge in network.edges:
             values = _drawn_edge(edge) | _called(edge.values, edge_names)
-            head = attributes(id=edge.id, source=edge.source, target=edge.target, label=_relation(edge))
+            head = attributes(id=edge.id, source=edge.source, target=edge.target, label=edge_type(edge))
             yield f"<edge{head}>{_data(values, edge_keys)}</edge>\n"
         yield "</graph>\n</graphml>\n"
 
@@ -99,14 +98,3 @@ def _drawn_node(node: Node, spot: tuple[float, float] | None) -> dict[str, Value
 
 def _drawn_edge(edge: Edge) -> dict[str, Value]:
     return {"label": edge.label, "interaction": edge.kind or edge.label, "weight": style.weight(edge)}
-
-
-def _labels(node: Node) -> str:
-    """The type as APOC writes labels; a colon parts them there, so none may stand inside."""
-    return ":" + (_NO_NAME.sub("_", str(node.values.get("type", ""))).strip("_") or "Node")
-
-
-def _relation(edge: Edge) -> str:
-    """The relation as Neo4j names types: TRANSPORTED."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", edge.kind)
-    return _NO_NAME.sub("_", spaced).strip("_").upper() or "RELATED"

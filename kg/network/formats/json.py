@@ -6,10 +6,10 @@ such attributes get another name, which the file tells, and numbers are finite s
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, ClassVar
 
 from kg.network.formats.base import Format
+from kg.network.formats.spelling import items, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,18 +35,12 @@ class NodeLink(Format):
 
     def _write(self, network: Network) -> Iterator[str]:
         node_names, edge_names = self.node_names(network), self.edge_names(network)
-        yield f'{{"directed": {_text(network.directed)}, "multigraph": true,\n'
-        yield f'"graph": {_text(self.about(network))},\n"nodes": ['
-        for number, node in enumerate(network.nodes):
-            yield f"{',' if number else ''}\n{_text(_node(node, node_names, network.positions.get(node.id)))}"
+        yield f'{{"directed": {text(network.directed)}, "multigraph": true,\n'
+        yield f'"graph": {text(self.about(network))},\n"nodes": ['
+        yield from items(_node(node, node_names, network.positions.get(node.id)) for node in network.nodes)
         yield f'\n],\n"{self.edges}": ['
-        for number, edge in enumerate(network.edges):
-            yield f"{',' if number else ''}\n{_text(_edge(edge, edge_names))}"
+        yield from items(_edge(edge, edge_names) for edge in network.edges)
         yield "\n]}\n"
-
-
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _node(node: Node, names: dict[str, str], spot: tuple[float, float] | None) -> dict[str, Value]:

@@ -1,0 +1,93 @@
+"""Which network somebody looks at: projection, policy and what narrows it, the same for every command on networks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.network.narrow import Graph, Wish
+    from kg.store import Store
+
+_OPTIONS = (
+    click.option(
+        "-p", "--policy", default="reported", show_default=True, metavar="NAME", help="The view to draw from."
+    ),
+    click.option("--at", metavar="DATE", help="Only what may have held on this day, month or year."),
+    click.option("--between", nargs=2, metavar="A B", help="Only two things, and what is connected to both."),
+    click.option("--ego", metavar="THING", help="Only one thing, and what lies within --hops of it."),
+    click.option("--hops", type=click.IntRange(1, 12), default=1, show_default=True, help="How far --ego looks."),
+    click.option("--min-roots", type=click.IntRange(0), default=0, metavar="N", help="Only edges on so many roots."),
+    click.option("--stance", "stances", multiple=True, metavar="CODE", help="Only edges of this stance."),
+    click.option("--relation", "relations", multiple=True, metavar="NAME", help="Only edges of this relation."),
+    click.option("--exclude", multiple=True, metavar="THING", help="Without this thing."),
+)
+
+
+def narrowing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say which network it looks at."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def seen(root: Path, projection: str, wishes: dict[str, Any], *, exact: bool = False) -> Graph:
+    """The network of a built case that the words ask for."""
+    from kg.build import open_store
+    from kg.build.last import digest
+    from kg.network import project
+
+    store, (name, query) = open_store(root), _projection(projection)
+    wish, policy = _wish(store, wishes), wishes["policy"]
+    return project(store, name, policy=policy, build=digest(root), query=query, wish=wish, exact=exact)
+
+
+def _projection(word: str) -> tuple[str, str]:
+    """The name of a projection, and its query where it is a file of somebody's own: one that only reads the case."""
+    from kg.query.collection import read_text
+    from kg.query.safety import check
+    from kg.query.tokens import tokens
+
+    if not word.endswith(".rq"):
+        return word, ""
+    text = read_text(Path(word))
+    check(text, tokens(text), word)
+    return Path(word).stem, text
+
+
+def _wish(store: Store, wishes: dict[str, Any]) -> Wish:
+    """What somebody asks for, names as ids."""
+    from kg.network.narrow import Wish
+    from kg.query.lookup import entity, short, stands_for
+
+    def known(word: str) -> str:
+        return short(stands_for(store, entity(store, word)))
+
+    between, ego = wishes["between"], wishes["ego"]
+    return Wish(
+        at=_days(wishes["at"]) if wishes["at"] else None,
+        between=(known(between[0]), known(between[1])) if between else None,
+        ego=known(ego) if ego else "",
+        hops=wishes["hops"] if ego else 1,
+        min_roots=wishes["min_roots"],
+        stances=wishes["stances"],
+        relations=wishes["relations"],
+        exclude=tuple(known(word) for word in wishes["exclude"]),
+    )
+
+
+def _days(text: str) -> tuple[str, str]:
+    """The first and last day of a date, as ISO dates."""
+    from kg.resolve.dates import DateError, span
+
+    try:
+        found = span(text)
+    except DateError as error:
+        raise UsageError(f"--at: {error.message}", remedy=error.remedy) from None
+    return found.earliest or "0001-01-01", found.latest or "9999-12-31"
