@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from lxml import etree  # type: ignore[import-untyped]
 
 from kg.network.flatten import Network, flatten
-from kg.network.formats import FORMATS, Csv, FollowTheMoney, Format, Gexf, GraphML, NodeLink
+from kg.network.formats import FORMATS, Csv, Format, Gexf, GraphML, NodeLink
 from tests.networks import GEXF, NOTHING, READERS, VIZ, Rows, graphs, read_csv, sample, text_of, written
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def test_the_same_bytes_whatever_the_order_of_insertion(form: type[Format]) -> N
     assert first == second
 
 
-HOLDING = [form for form in FORMATS.values() if form is not FollowTheMoney]  # all that the network says
+HOLDING = [form for form in FORMATS.values() if form.whole]
 
 
 @pytest.mark.parametrize("form", HOLDING)

@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 DEFAULT = "gexf"
 
 
-def formats(names: Sequence[str], output: str, *, links: bool = False) -> list[Format]:
+def formats(names: Sequence[str], output: str, *, links: bool = False, dark: bool = False) -> list[Format]:
     """The formats that somebody names, else the one that the output's name asks for."""
     from kg.network import FORMATS
-    from kg.network.formats import NodeLink
     from kg.schema import did_you_mean, one_of
 
     chosen = [each for name in names for each in name.split(",")] or [_form_of(output)]
@@ -34,7 +33,15 @@ def formats(names: Sequence[str], output: str, *, links: bool = False) -> list[F
         raise UsageError(
             "several formats do not fit on stdout", remedy="name a place with -o; each gets its own ending"
         )
-    return [NodeLink("links") if links and name == NodeLink.name else FORMATS[name]() for name in dict.fromkeys(chosen)]
+    return [_made(FORMATS[name], links=links, dark=dark) for name in dict.fromkeys(chosen)]
+
+
+def _made(form: type[Format], *, links: bool, dark: bool) -> Format:
+    from kg.network.formats import NodeLink, Picture
+
+    if links and issubclass(form, NodeLink):
+        return form("links")
+    return form(dark=True) if dark and issubclass(form, Picture) else form()
 
 
 def _form_of(output: str) -> str:

@@ -26,6 +26,7 @@ from kg.cli.seen import narrowing
 @click.option("--exact-places", "exact", is_flag=True, help="Do not round the coordinates of places to 0.1 degree.")
 @click.option("--list", "listed", is_flag=True, help="List the projections and formats.")
 @click.option("--links", is_flag=True, help="In json, call the list of edges `links`, as older readers expect.")
+@click.option("--dark", is_flag=True, help="Pictures on black; svg follows the reader's light or dark otherwise.")
 @pass_options
 def network(
     options: Options,
@@ -35,20 +36,23 @@ def network(
     exact: bool,
     listed: bool,
     links: bool,
+    dark: bool,
     **wishes: Any,
 ) -> None:
-    """Write a network of actors for Gephi, Cytoscape or a script.
+    """Write a network of actors: a picture, or a file for Gephi, Cytoscape or a script.
 
     PROJECTION says which edges of the view make the network (see --list), or is a query file of your own (NAME.rq).
     Every edge keeps its claims, stances, roots, sources and words. What nobody puts forward (a condition, a plan, a
     doubt) is an edge of a kind of its own; what is disputed stays and is marked so.
 
     The file says under which policy it stands, from which build, and what was left out. With -o, gexf has a static twin
-    beside it (NAME.static.gexf) for readers that drop dates.
+    beside it (NAME.static.gexf) for readers that drop dates. A picture (svg, png, pdf) shows islands of communities,
+    and a network of places a map; disputed lines are dashed, those on more roots thicker.
 
     \b
     Example:  kg network -o actors.gexf
               kg network --policy several-roots --format csv -o actors/
+              kg network --ego "Alexander Lukashenko" -o around.svg
               kg network actors --ego lukashenko --hops 2 --at 2022 -f gexf -f cx2 -o around
     """
     from kg.cli.drawing import deliver, formats, tell
@@ -58,7 +62,7 @@ def network(
     if listed:
         click.echo(_listed(), nl=False)
         return
-    writers = formats(forms, output, links=links)
+    writers = formats(forms, output, links=links, dark=dark)
     flat = flatten(seen(built_case(options), projection, wishes, exact=exact))
     tell(options, flat, writers)
     deliver(options, flat, writers, output)

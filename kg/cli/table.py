@@ -46,7 +46,11 @@ COMMANDS = {
     "path": Entry("kg.cli.path:path", "Show how two things are connected by what is said, step by step.", ASK),
     "diff": Entry("kg.cli.diff:diff", "Show what changed between two states of the case.", ASK),
     "stats": Entry("kg.cli.stats:stats", "Count what the case holds.", ASK),
-    "network": Entry("kg.cli.network:network", "Write a network of actors for Gephi, Cytoscape or a script.", TAKE),
+    "network": Entry(
+        "kg.cli.network:network",
+        "Write a network of actors: a picture, or a file for Gephi, Cytoscape or a script.",
+        TAKE,
+    ),
     "export": Entry("kg.cli.export:export", "Write the graph in an RDF format.", TAKE),
     "schema": Entry("kg.cli.schema:schema", "Print the JSON Schema of the data files, for editors.", HELPERS),
     "completion": Entry("kg.cli.completion:completion", "Print a script that completes kg's words.", HELPERS),

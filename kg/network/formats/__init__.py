@@ -14,9 +14,11 @@ from kg.network.formats.kml import Kml
 from kg.network.formats.kumu import Kumu
 from kg.network.formats.neo4j import Neo4j
 from kg.network.formats.parquet import Parquet
+from kg.network.formats.picture import Pdf, Picture, Png, Svg
 
 _ALL = (
     Gexf, GraphML, CytoscapeJs, Cx2, NodeLink, Csv, Kumu, Neo4j, Dot, GeoJson, Kml, FollowTheMoney, Parquet,
+    Svg, Png, Pdf,
 )  # fmt: skip
 FORMATS: dict[str, type[Format]] = {form.name: form for form in _ALL}
 
@@ -36,4 +38,8 @@ __all__ = [
     "Neo4j",
     "NodeLink",
     "Parquet",
+    "Pdf",
+    "Picture",
+    "Png",
+    "Svg",
 ]

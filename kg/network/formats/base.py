@@ -30,6 +30,7 @@ class Format(ABC):
     own_node: ClassVar[frozenset[str]] = frozenset({"id", "label"})
     own_edge: ClassVar[frozenset[str]] = frozenset({"id", "label", "source", "target"})
     in_folder: ClassVar[bool] = False
+    whole: ClassVar[bool] = True  # whether it holds every attribute
 
     @abstractmethod
     def files(self, network: Network, stem: str) -> Mapping[str, Pieces]:

@@ -66,6 +66,7 @@ class FollowTheMoney(Format):
     name = "ftm"
     suffix = ".ftm.json"
     summary = "followthemoney entities for Aleph, with their statements beside them"
+    whole = False
 
     def files(self, network: Network, stem: str) -> dict[str, Iterator[str]]:
         return {

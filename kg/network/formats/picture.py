@@ -1,0 +1,94 @@
+"""Pictures for a report or a page: SVG, PNG and PDF of one and the same drawing.
+
+They show names, kinds and stances, and hold no attribute; what the network says of itself is kept in each.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.network.formats.base import Format
+from kg.network.formats.sidecar import sidecar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.network.flatten import Network
+    from kg.network.formats.base import Pieces
+    from kg.network.picture.scene import Scene
+
+HELD = "a picture shows names, kinds and stances; every other attribute is in the other formats"
+
+
+class Picture(Format):
+    """What the three have in common; `dark` is for a screen that is."""
+
+    whole = False
+
+    def __init__(self, *, dark: bool | None = None) -> None:
+        self.dark = dark
+
+    def notes(self, network: Network) -> list[str]:
+        return [*super().notes(network), HELD]
+
+    def node_names(self, network: Network) -> dict[str, str]:
+        return {name: name for name in network.node_columns}
+
+    def edge_names(self, network: Network) -> dict[str, str]:
+        return {name: name for name in network.edge_columns}
+
+    def _scene(self, network: Network) -> Scene:
+        from kg.network.picture import figure
+
+        return figure(network, self.about(network))
+
+
+class Svg(Picture):
+    """SVG, in the reader's light or dark unless told."""
+
+    name = "svg"
+    suffix = ".svg"
+    summary = "picture for web pages, reports and drawing programs: islands, or a map for routes"
+
+    def files(self, network: Network, stem: str) -> Mapping[str, Pieces]:
+        return {f"{stem}.svg": self._write(network)}
+
+    def _write(self, network: Network) -> Iterator[str]:
+        from kg.network.picture.svg import svg
+        from kg.network.picture.theme import DARK, LIGHT
+
+        yield from svg(self._scene(network), None if self.dark is None else DARK if self.dark else LIGHT)
+
+
+class Png(Picture):
+    """PNG, with what the network says of itself in a file beside it."""
+
+    name = "png"
+    suffix = ".png"
+    summary = "picture as dots, for slides and word processors"
+
+    def files(self, network: Network, stem: str) -> Mapping[str, Pieces]:
+        return {f"{stem}.png": self._write(network), **sidecar(self, network, stem)}
+
+    def _write(self, network: Network) -> Iterator[bytes]:
+        from kg.network.picture.png import png
+        from kg.network.picture.theme import DARK, LIGHT
+
+        yield png(self._scene(network), DARK if self.dark else LIGHT)
+
+
+class Pdf(Picture):
+    """PDF in one page."""
+
+    name = "pdf"
+    suffix = ".pdf"
+    summary = "picture for print, with text that can be searched"
+
+    def files(self, network: Network, stem: str) -> Mapping[str, Pieces]:
+        return {f"{stem}.pdf": self._write(network)}
+
+    def _write(self, network: Network) -> Iterator[bytes]:
+        from kg.network.picture.pdf import pdf
+        from kg.network.picture.theme import DARK, LIGHT
+
+        yield pdf(self._scene(network), DARK if self.dark else LIGHT)

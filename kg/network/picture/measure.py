@@ -1,0 +1,52 @@
+"""How wide words are, by the font of PNG and PDF; those that browsers may take in its place are narrower."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+FONT = Path(__file__).parent / "DejaVuSans.ttf"
+NAME = "DejaVu Sans"
+BOLD = 1.08  # how much wider bold letters are
+ELLIPSIS = "…"
+
+
+@cache
+def font() -> Any:
+    """The font as reportlab knows it."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    face = TTFont(NAME, str(FONT))
+    pdfmetrics.registerFont(face)
+    return face
+
+
+@lru_cache(maxsize=1 << 14)
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of a line of text in drawing units."""
+    plain: float = font().stringWidth(text, size)
+    return plain * BOLD if bold else plain
+
+
+def wrapped(text: str, size: float, most: float, lines: int) -> list[str]:
+    """The text in at most so many lines of at most such a width; what does not fit ends in an ellipsis."""
+    words, found = text.split(), [""]
+    for number, word in enumerate(words):
+        longer = f"{found[-1]} {word}".strip()
+        if width(longer, size) <= most or not found[-1]:
+            found[-1] = longer
+        elif len(found) < lines:
+            found.append(word)
+        else:
+            return [*found[:-1], _cut(" ".join([found[-1], *words[number:]]), size, most)]
+    return [_cut(line, size, most) for line in found]
+
+
+def _cut(text: str, size: float, most: float) -> str:
+    if width(text, size) <= most:
+        return text
+    while text and width(text + ELLIPSIS, size) > most:
+        text = text[:-1]
+    return text.rstrip(" ,;:–-“(") + ELLIPSIS
