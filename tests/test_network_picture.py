@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -23,13 +24,13 @@ from kg.network.picture.scene import Disc, Stroke, Words
 from kg.network.picture.theme import DARK, LIGHT, themed
 from tests import seedcase
 from tests.browser import browser, opened
+from tests.console import kg
 from tests.networks import graphs
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kg.network import Network
 
+ROOT = Path(__file__).parents[1]
 SVG = "{http://www.w3.org/2000/svg}"
 FRAME = Box(0, 0, 600, 400)
 
@@ -258,3 +259,15 @@ def test_in_a_browser_no_label_covers_another(tmp_path: Path) -> None:
     assert len(found) > 200
     assert overlaps(found) == 0
     assert re.fullmatch(r"rgb\(\d+, \d+, \d+\)", ground)
+
+
+def test_the_readme_shows_the_picture_that_its_command_draws() -> None:
+    """Of whatever build: after a change of the case that it shows, the command writes it anew."""
+    done = kg("-C", str(seedcase.whole()), "network", "--ego", "Alexander Lukashenko", "-f", "svg")
+    shown = (ROOT / "kg/network/picture/example.svg").read_text("utf-8")
+    remedy = 'kg network --ego "Alexander Lukashenko" -o kg/network/picture/example.svg'
+    assert without_build(done.stdout) == without_build(shown), remedy
+
+
+def without_build(text: str) -> str:
+    return re.sub(r"\b([0-9a-f]{12}|[0-9a-f]{64})\b", "BUILD", text)

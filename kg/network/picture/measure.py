@@ -40,7 +40,8 @@ def wrapped(text: str, size: float, most: float, lines: int) -> list[str]:
         elif len(found) < lines:
             found.append(word)
         else:
-            return [*found[:-1], _cut(" ".join([found[-1], *words[number:]]), size, most)]
+            found[-1] = " ".join([found[-1], *words[number:]])
+            break
     return [_cut(line, size, most) for line in found]
 
 
