@@ -23,6 +23,13 @@ from kg.cli.seen import narrowing
     help="Write to FILE (tables: a folder; several formats: FILE and their endings); - is stdout [default].",
 )  # fmt: skip
 @narrowing
+@click.option(
+    "--measure",
+    "measures",
+    multiple=True,
+    metavar="NAME",
+    help="Write this measure into each node (see kg measures --list).",
+)
 @click.option("--exact-places", "exact", is_flag=True, help="Do not round the coordinates of places to 0.1 degree.")
 @click.option("--list", "listed", is_flag=True, help="List the projections and formats.")
 @click.option("--links", is_flag=True, help="In json, call the list of edges `links`, as older readers expect.")
@@ -33,6 +40,7 @@ def network(
     projection: str,
     forms: tuple[str, ...],
     output: str,
+    measures: tuple[str, ...],
     exact: bool,
     listed: bool,
     links: bool,
@@ -58,12 +66,14 @@ def network(
     from kg.cli.drawing import deliver, formats, tell
     from kg.cli.seen import seen
     from kg.network import flatten
+    from kg.network.measures import annotated
 
     if listed:
         click.echo(_listed(), nl=False)
         return
     writers = formats(forms, output, links=links, dark=dark)
-    flat = flatten(seen(built_case(options), projection, wishes, exact=exact))
+    graph = seen(built_case(options), projection, wishes, exact=exact)
+    flat = flatten(annotated(graph, measures) if measures else graph)
     tell(options, flat, writers)
     deliver(options, flat, writers, output)
 

@@ -37,15 +37,18 @@ def narrowing(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def seen(root: Path, projection: str, wishes: dict[str, Any], *, exact: bool = False) -> Graph:
-    """The network of a built case that the words ask for."""
+def seen(
+    root: Path, projection: str, wishes: dict[str, Any], *, exact: bool = False, store: Store | None = None
+) -> Graph:
+    """The network of a built case that the words ask for; `store` is another state of it."""
     from kg.build import open_store
     from kg.build.last import digest
     from kg.network import project
 
-    store, (name, query) = open_store(root), _projection(projection)
-    wish, policy = _wish(store, wishes), wishes["policy"]
-    return project(store, name, policy=policy, build=digest(root), query=query, wish=wish, exact=exact)
+    asked, (name, query) = store or open_store(root), _projection(projection)
+    wish, policy = _wish(asked, wishes), wishes["policy"]
+    build = "" if store else digest(root)
+    return project(asked, name, policy=policy, build=build, query=query, wish=wish, exact=exact)
 
 
 def _projection(word: str) -> tuple[str, str]:

@@ -44,6 +44,12 @@ COMMANDS = {
     ),
     "matrix": Entry("kg.cli.matrix:matrix", "Lay out what is said to each condition of a provision.", ASK),
     "path": Entry("kg.cli.path:path", "Show how two things are connected by what is said, step by step.", ASK),
+    "measures": Entry(
+        "kg.cli.measures:measures", "Measure a network: degree by roots, betweenness, communities and more.", ASK
+    ),
+    "compare": Entry(
+        "kg.cli.compare:compare", "Show what differs in a network between two policies, dates or builds.", ASK
+    ),
     "diff": Entry("kg.cli.diff:diff", "Show what changed between two states of the case.", ASK),
     "stats": Entry("kg.cli.stats:stats", "Count what the case holds.", ASK),
     "network": Entry(

@@ -11,8 +11,12 @@ reader      values of the store, asked once
 flatten     that graph → two sorted tables that every format shares
 values      one attribute value, and one type for a column
 layout      one position for each node
+measures    degree by roots, betweenness, communities …
+heavy       those that plain Python is slow at
+compare     two networks side by side; compared writes that
+picture     a network as a page
 style       colour, size, line
-formats     GEXF, GraphML, JSON, CSV
+formats     GEXF, GraphML, CSV and others
 """
 
 from kg.network.flatten import Network, flatten
