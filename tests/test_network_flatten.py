@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -177,3 +178,8 @@ def test_drawing_follows_roots_and_stays_within_bounds() -> None:
 def test_a_side_of_the_span_that_is_no_day_is_open() -> None:
     edge = Edge("a", "b", "e", "", "", {"earliest": "2022-03", "latest": "2022-03-31"})
     assert style.span(edge) == ("", "2022-03-31")
+
+
+@given(st.lists(st.text(max_size=6), max_size=3))
+def test_a_list_as_text_is_json_however_it_is_made(texts: list[str]) -> None:
+    assert as_text([*texts]) == json.dumps(texts, ensure_ascii=False)

@@ -24,6 +24,7 @@ class Evidence:
 
     def __init__(self, reader: Reader, graph: str) -> None:
         self._reader, self._graph = reader, graph
+        self._claims: dict[Terms, dict[str, object]] = {}
         schema = load()
         self.supports = {f"<{c.iri}>" for c in schema.concepts.values() if c.marks.get("bearing") == CT.supports}
         self._bounds = {"date": CT.date, "earliest": CT.earliest, "latest": CT.latest}
@@ -135,7 +136,12 @@ class Evidence:
         return texts | {"date_of": of} if dated else texts
 
     def _behind(self, claims: Terms) -> dict[str, object]:
-        """The claims, who makes them, where they were read, and the words of the first."""
+        """The claims, who makes them, where they were read, and the words of the first: lists of the edge's own."""
+        if claims not in self._claims:
+            self._claims[claims] = self._worked_out(claims)
+        return {name: [*value] if type(value) is list else value for name, value in self._claims[claims].items()}
+
+    def _worked_out(self, claims: Terms) -> dict[str, object]:
         through = self._reader.through
         claimants = through(claims, PROV.wasAttributedTo)
         return {

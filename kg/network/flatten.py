@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import networkx as nx
 
+from kg.derive.memory import collector_paused
 from kg.network.layout import Positions, place
 from kg.network.style import put_forward
-from kg.network.values import Kind, Value, as_text, clean, coerce, common, kind_of, simplify
+from kg.network.values import KINDS, Kind, Value, as_text, clean, coerce, common, simplify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,6 +59,7 @@ class Network:
     changes: dict[str, int] = field(default_factory=dict)
 
 
+@collector_paused()
 def flatten(graph: nx.Graph[Any], *, layout: bool = True) -> Network:
     """The graph as two sorted tables; `layout=False` leaves the positions empty.
 
@@ -141,19 +144,32 @@ def _unique(wishes: Iterable[tuple[object, str]], changes: Counter[str]) -> dict
 
 
 def _plain(data: Mapping[Any, object], changes: Counter[str]) -> Values:
-    simple = ((str(key), simplify(value, changes)) for key, value in data.items())
+    simple = [(str(key), simplify(value, changes)) for key, value in data.items()]
     kept = [(key, value) for key, value in simple if value is not None]
-    names = _unique(((number, key) for number, (key, _) in enumerate(kept)), changes)
-    return {names[number]: value for number, (_, value) in enumerate(kept)}
+    names, told = _named(tuple([key for key, _ in kept]))
+    changes.update(told)
+    return dict(zip(names, [value for _, value in kept], strict=True))
+
+
+@lru_cache(maxsize=1024)
+def _named(keys: tuple[str, ...]) -> tuple[tuple[str, ...], dict[str, int]]:
+    """A name for each attribute of a row, and what had to change; rows mostly have the same attributes."""
+    changes: Counter[str] = Counter()
+    names = _unique(enumerate(keys), changes)
+    return tuple(names[number] for number in range(len(keys))), dict(changes)
 
 
 def _columns(rows: Iterable[Values]) -> dict[str, Kind]:
-    found: defaultdict[str, set[Kind]] = defaultdict(set)
+    found: defaultdict[str, set[type]] = defaultdict(set)
     for row in rows:
         for name, value in row.items():
-            found[name].add(kind_of(value))
-    return {name: common(kinds) for name, kinds in sorted(found.items())}
+            found[name].add(type(value))
+    return {name: common({KINDS[each] for each in types}) for name, types in sorted(found.items())}
 
 
 def _typed(values: Values, columns: dict[str, Kind]) -> Values:
-    return {name: coerce(values[name], columns[name]) for name in sorted(values)}
+    """The values by name, each in its column's kind."""
+    return {
+        name: value if KINDS[type(value)] is columns[name] else coerce(value, columns[name])
+        for name, value in sorted(values.items())
+    }

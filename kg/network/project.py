@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from kg.derive.memory import collector_paused
 from kg.errors import QueryError, UsageError
 from kg.network.drawn import NEEDED, drawn
 from kg.network.evidence import Evidence
@@ -56,6 +57,7 @@ def policies(store: Store) -> list[str]:
     return [graph.removeprefix(VIEW) for graph in store.graphs() if graph.startswith(VIEW)]
 
 
+@collector_paused()
 def project(
     store: Store,
     projection: str = "actors",

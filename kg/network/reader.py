@@ -23,9 +23,8 @@ Terms = tuple[str, ...]
 MANY = 500  # things above which one pass over all values of a property is quicker than looking each up
 LABEL = PREFIXES["rdfs"] + "label"
 LABELS = (LABEL, PREFIXES["skos"] + "prefLabel")
+OURS = f"<{DATA}"
 INFERRED = iri(data("graph/inferred"))
-_STATED = "SELECT ?s ?o WHERE {{ GRAPH ?g {{ ?s {prop} ?o }} FILTER (?g != {inferred}) }}"
-_INSIDE = "SELECT ?s ?o WHERE {{ GRAPH {graph} {{ ?s {prop} ?o }} }}"
 
 
 class Reader:
@@ -38,19 +37,23 @@ class Reader:
 
     def all(self, subject: str, prop: str) -> Terms:
         """The values, sorted; what was only inferred is not among them."""
-        known = self._found.setdefault(prop, {})
-        if subject not in known:
+        try:
+            return self._found[prop][subject]
+        except KeyError:
             quads = self._store.quads(s=subject, p=f"<{prop}>")
-            known[subject] = tuple(sorted({value for _, _, value, graph in quads if graph != INFERRED}))
-        return known[subject]
+            values = tuple(sorted({value for _, _, value, graph in quads if graph != INFERRED}))
+            self._found.setdefault(prop, {})[subject] = values
+            return values
 
     def one(self, subject: str, prop: str) -> str:
         """The first value, or an empty text."""
-        return next(iter(self.all(subject, prop)), "")
+        values = self.all(subject, prop)
+        return values[0] if values else ""
 
     def through(self, subjects: Iterable[str], prop: str) -> Terms:
         """The values of all of the subjects, sorted, each once."""
-        return tuple(sorted({value for subject in subjects for value in self.all(subject, prop)}))
+        each = [self.all(subject, prop) for subject in subjects]
+        return each[0] if len(each) == 1 else tuple(sorted({value for values in each for value in values}))
 
     def fetch(self, subjects: Collection[str], *props: str, graph: str = "") -> None:
         """Read ahead what will be asked of the subjects; `graph` (a term) is where it stands, if in one only."""
@@ -61,15 +64,22 @@ class Reader:
             known = self._found.setdefault(prop, {})
             known.update(dict.fromkeys(wanted, ()))
             for subject, value in self.column(prop, graph):
-                if subject in wanted and value not in known[subject]:
-                    known[subject] = tuple(sorted((*known[subject], value)))
+                if subject in wanted:
+                    there = known[subject]
+                    if not there:
+                        known[subject] = (value,)
+                    elif value not in there:
+                        known[subject] = tuple(sorted((*there, value)))
 
     def column(self, prop: str, graph: str = "") -> Iterator[tuple[str, str]]:
         """Every subject of the property with each of its values, in no order; `graph` (a term) narrows it."""
-        query = (_INSIDE if graph else _STATED).format(prop=iri(prop), graph=graph, inferred=INFERRED)
-        for subject, value in self._store.evaluate(query).rows:
-            if subject is not None and value is not None:
-                yield subject, value
+        graphs = [graph] if graph else [iri(name) for name in self._graphs if iri(name) != INFERRED]
+        for each in graphs:
+            yield from self._store.pairs(iri(prop), each)
+
+    @cached_property
+    def _graphs(self) -> list[str]:
+        return self._store.graphs()
 
     @cached_property
     def _held(self) -> dict[str, list[str]]:
@@ -115,4 +125,4 @@ def last(term: str) -> str:
     >>> last("<https://w3id.org/child-transfer/id/claim/c4f7kq>")
     'c4f7kq'
     """
-    return tail(term).rpartition("/")[2]
+    return (term[1:-1] if term.startswith(OURS) else tail(term)).rpartition("/")[2]

@@ -28,6 +28,7 @@ LARGEST = 2**53 - 1
 STRIPPED = "characters that XML does not allow, stripped"
 NOT_FINITE = "values that are no finite number, left out"
 TO_TEXT = "values turned into text"
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -48,6 +49,8 @@ def clean(text: str, changes: Counter[str]) -> str:
     >>> clean("a\x00b\ud800", counts := Counter()), counts.total()
     ('ab', 2)
     """
+    if text.isprintable():  # so is nearly every text, and nothing printable is illegal
+        return text
     kept, stripped = _ILLEGAL.subn("", text)
     if stripped:
         changes[STRIPPED] += stripped
@@ -60,6 +63,8 @@ def simplify(value: object, changes: Counter[str]) -> Value | None:
     Dates become ISO text, numbers of other libraries Python's own, mappings JSON text, and anything iterable a list of
     text (sets sorted). Raises InputError for an object without a plain form.
     """
+    if type(value) is str:
+        return clean(value, changes)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
@@ -97,20 +102,23 @@ def _number(value: float | Real | Decimal, changes: Counter[str]) -> Value | Non
 
 
 def _texts(values: Iterable[object], changes: Counter[str]) -> list[str]:
-    plain = (simplify(item, changes) for item in values)
+    plain = [simplify(item, changes) for item in values]
     texts = [as_text(item) for item in plain if item is not None]
     return sorted(texts) if isinstance(values, (set, frozenset)) else texts
 
 
+KINDS: dict[type, Kind] = {
+    str: Kind.TEXT,
+    bool: Kind.TRUTH,
+    int: Kind.WHOLE,
+    float: Kind.NUMBER,
+    list: Kind.TEXTS,
+}
+
+
 def kind_of(value: Value) -> Kind:
     """The kind of one simplified value."""
-    if isinstance(value, bool):
-        return Kind.TRUTH
-    if isinstance(value, int):
-        return Kind.WHOLE
-    if isinstance(value, float):
-        return Kind.NUMBER
-    return Kind.TEXTS if isinstance(value, list) else Kind.TEXT
+    return KINDS[type(value)]
 
 
 def common(kinds: set[Kind]) -> Kind:
@@ -143,8 +151,12 @@ def as_text(value: Value) -> str:
     >>> as_text(True), as_text(2.0), as_text(["a", "b"])
     ('true', '2.0', '["a", "b"]')
     """
+    if type(value) is str:
+        return value
+    if isinstance(value, list):
+        inner = '", "'.join(value)
+        plain = value and inner.isprintable() and "\\" not in inner and inner.count('"') == 2 * (len(value) - 1)
+        return f'["{inner}"]' if plain else _encode(value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
-    return value if isinstance(value, str) else repr(value)
+    return repr(value)

@@ -113,6 +113,11 @@ class Store:
         pattern = (node(s) if s else None, predicate, term(o) if o else None, node(g) if g else None)
         return map(text, self._engine.quads_for_pattern(*pattern))
 
+    def pairs(self, prop: str, graph: str) -> Iterator[tuple[str, str]]:
+        """Subject and object of every quad with the property in one graph, all as terms, in the engine's order."""
+        found = self._engine.quads_for_pattern(None, named(prop), None, node(graph))
+        return ((str(quad.subject), str(quad.object)) for quad in found)
+
     def select(self, query: str, prefixes: Mapping[str, str] | None = None) -> Iterator[dict[str, str]]:
         """Rows of a SELECT over the union of all graphs, as column → term; unbound columns are left out."""
         result = self.evaluate(query, prefixes=prefixes)

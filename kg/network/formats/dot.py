@@ -70,7 +70,7 @@ def quoted(text: str) -> str:
     r"""The text as an id of DOT.
 
     >>> print(quoted('a:"b"\\'))
-    "a:\\"b\\"\\\\"
+    "a:\"b\"\\"
     """
     doubled = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{doubled}"'

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.network import style
 from kg.network.formats.base import Format
+from kg.network.formats.spelling import Cells, row
 from kg.network.values import Kind, as_text
 from kg.paper.xml import HEADER, attributes, escape
 
@@ -54,11 +55,13 @@ class Gexf(Format):
         yield _declare("node", network.node_columns, self.node_names(network), node_ids)
         yield _declare("edge", network.edge_columns, self.edge_names(network), edge_ids)
         yield f'<nodes count="{len(network.nodes)}">\n'
+        cells = _cells(node_ids)
         for node in network.nodes:
-            yield _node(node, node_ids, network.positions.get(node.id))
+            yield _node(node, cells, network.positions.get(node.id))
         yield f'</nodes>\n<edges count="{len(network.edges)}">\n'
+        cells = _cells(edge_ids)
         for edge, kind in zip(network.edges, self.kinds(network), strict=True):
-            yield _edge(edge, kind, edge_ids, dated=mode is DYNAMIC)
+            yield _edge(edge, kind, cells, dated=mode is DYNAMIC)
         yield "</edges>\n</graph>\n</gexf>\n"
 
     def _meta(self, network: Network) -> str:
@@ -79,21 +82,26 @@ def _declare(scope: str, columns: dict[str, Kind], names: dict[str, str], ids: d
     return f'<attributes class="{scope}">\n{"".join(lines)}</attributes>\n'
 
 
-def _node(node: Node, ids: dict[str, str], spot: tuple[float, float] | None) -> str:
+def _cells(ids: dict[str, str]) -> dict[str, Cells]:
+    return {column: Cells(f'<attvalue for="{name}" value="', '"/>') for column, name in ids.items()}
+
+
+def _node(node: Node, cells: dict[str, Cells], spot: tuple[float, float] | None) -> str:
     r, g, b = style.colour(node)
     position = f'<viz:position x="{spot[0]}" y="{spot[1]}" z="0.0"/>' if spot else ""
     return (
-        f"<node{attributes(id=node.id, label=node.label)}>{_values(node.values, ids)}"
+        f"<node{attributes(id=node.id, label=node.label)}>{_values(node.values, cells)}"
         f'<viz:color r="{r}" g="{g}" b="{b}"/>{position}<viz:size value="{style.size(node)}"/></node>\n'
     )
 
 
-def _edge(edge: Edge, kind: str, ids: dict[str, str], *, dated: bool) -> str:
+def _edge(edge: Edge, kind: str, cells: dict[str, Cells], *, dated: bool) -> str:
     (r, g, b), width, shape = style.line(edge)
-    named = {"kind": kind} if kind else {}
-    head = attributes(id=edge.id, source=edge.source, target=edge.target, label=edge.label, **named)
+    named = f' kind="{escape(kind)}"' if kind else ""
+    head = f' id="{escape(edge.id)}" source="{escape(edge.source)}" target="{escape(edge.target)}"'
+    head += f' label="{escape(edge.label)}"{named}'
     return (
-        f'<edge{head} weight="{style.weight(edge)}">{_spells(edge) if dated else ""}{_values(edge.values, ids)}'
+        f'<edge{head} weight="{style.weight(edge)}">{_spells(edge) if dated else ""}{_values(edge.values, cells)}'
         f'<viz:color r="{r}" g="{g}" b="{b}"/><viz:thickness value="{width}"/><viz:shape value="{shape}"/></edge>\n'
     )
 
@@ -104,6 +112,5 @@ def _spells(edge: Edge) -> str:
     return f"<spells><spell{sides}/></spells>" if sides else ""
 
 
-def _values(values: Values, ids: dict[str, str]) -> str:
-    cells = "".join(f'<attvalue for="{ids[name]}" value="{escape(as_text(value))}"/>' for name, value in values.items())
-    return f"<attvalues>{cells}</attvalues>" if cells else ""
+def _values(values: Values, cells: dict[str, Cells]) -> str:
+    return f"<attvalues>{row(values, cells)}</attvalues>" if values else ""

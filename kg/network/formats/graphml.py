@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.network import style
 from kg.network.formats.base import Format
-from kg.network.formats.spelling import edge_type, node_label
-from kg.network.values import Kind, Value, as_text, kind_of
+from kg.network.formats.spelling import Cells, edge_type, node_label, row
+from kg.network.values import Kind, Value, kind_of
 from kg.paper.xml import HEADER, attributes, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.network.flatten import Edge, Network, Node
 
@@ -56,16 +56,18 @@ class GraphML(Format):
         yield HEADER + OPEN
         about_keys = _keys("g", {name: kind_of(value) for name, value in about.items()})
         node_keys, edge_keys = _keys("n", drawn | node_kinds), _keys("e", DRAWN_EDGE | edge_kinds)
+        drawn_node, drawn_edge = _cells(node_keys, _same(drawn)), _cells(edge_keys, _same(DRAWN_EDGE))
+        node_cells, edge_cells = _cells(node_keys, node_names), _cells(edge_keys, edge_names)
         yield _declare("graph", about_keys) + _declare("node", node_keys) + _declare("edge", edge_keys)
         direction = "directed" if network.directed else "undirected"
-        yield f'<graph id="G" edgedefault="{direction}">\n{_data(about, about_keys)}\n'
+        yield f'<graph id="G" edgedefault="{direction}">\n{row(about, _cells(about_keys, _same(about)))}\n'
         for node in network.nodes:
-            values = _drawn_node(node, network.positions.get(node.id)) | _called(node.values, node_names)
-            yield f"<node{attributes(id=node.id, labels=f':{node_label(node)}')}>{_data(values, node_keys)}</node>\n"
+            data = row(_drawn_node(node, network.positions.get(node.id)), drawn_node) + row(node.values, node_cells)
+            yield f"<node{attributes(id=node.id, labels=f':{node_label(node)}')}>{data}</node>\n"
         for edge in network.edges:
-            values = _drawn_edge(edge) | _called(edge.values, edge_names)
-            head = attributes(id=edge.id, source=edge.source, target=edge.target, label=edge_type(edge))
-            yield f"<edge{head}>{_data(values, edge_keys)}</edge>\n"
+            data = row(_drawn_edge(edge), drawn_edge) + row(edge.values, edge_cells)
+            ends = f'source="{escape(edge.source)}" target="{escape(edge.target)}"'
+            yield f'<edge id="{escape(edge.id)}" {ends} label="{edge_type(edge)}">{data}</edge>\n'
         yield "</graph>\n</graphml>\n"
 
 
@@ -81,12 +83,13 @@ def _declare(scope: str, keys: dict[str, Key]) -> str:
     )
 
 
-def _data(values: dict[str, Value], keys: dict[str, Key]) -> str:
-    return "".join(f'<data key="{keys[name].id}">{escape(as_text(value))}</data>' for name, value in values.items())
+def _cells(keys: Mapping[str, Key], names: Mapping[str, str]) -> dict[str, Cells]:
+    """The cells of each column, by what it is called in the network; `names` gives what it is called in the file."""
+    return {column: Cells(f'<data key="{keys[name].id}">', "</data>") for column, name in names.items()}
 
 
-def _called(values: dict[str, Value], names: dict[str, str]) -> dict[str, Value]:
-    return {names[name]: value for name, value in values.items()}
+def _same(names: Iterable[str]) -> dict[str, str]:
+    return {name: name for name in names}
 
 
 def _drawn_node(node: Node, spot: tuple[float, float] | None) -> dict[str, Value]:
