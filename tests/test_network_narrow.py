@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -18,9 +21,6 @@ from kg.store import Store
 from tests import seedcase
 from tests.console import kg
 from tests.test_network_project import NQUADS
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 THINGS = st.sampled_from("abcdef")
 DATES = st.sampled_from(
@@ -253,3 +253,28 @@ def test_coordinates_are_rounded_unless_somebody_asks_for_them(seed: Path) -> No
             assert rounded[name]["latitude"] == round(node["latitude"], 1)
             assert rounded[name]["longitude"] == round(node["longitude"], 1)
             assert rounded[name]["precision"] == node["precision"]
+
+
+SLOW = """PREFIX ct: <https://w3id.org/child-transfer/ns#>
+SELECT ?edge WHERE {
+  ?edge ct:policy ?policy . ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER (CONCAT(STR(?c), STR(?f), STR(?i)) = "never")
+}"""
+
+
+def test_a_query_of_ones_own_that_takes_too_long_is_stopped_and_nothing_is_written(seed: Path, tmp_path: Path) -> None:
+    query, out = tmp_path / "slow.rq", tmp_path / "out.json"
+    query.write_text(SLOW, "utf-8")
+    words = ["-C", str(seed), "network", str(query), "--timeout", "0.5", "-o", str(out)]
+    done = subprocess.run([Path(sys.executable).with_name("kg"), *words], capture_output=True, check=False, timeout=60)
+    assert done.returncode == 3
+    assert "stopped after 0.5 seconds" in done.stderr.decode()
+    assert not out.exists()
+
+
+def test_a_picture_of_too_many_lines_is_refused_and_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, seed: Path
+) -> None:
+    monkeypatch.setattr("kg.network.formats.picture.MOST", 1)
+    done = kg("-C", str(seed), "network", "-f", "svg")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "narrow it" in done.stderr

@@ -133,6 +133,7 @@ def test_actors_are_agents_and_events(store: Store) -> None:
 def test_an_edge_keeps_its_evidence(store: Store) -> None:
     assert edge(project(store), "e1") == {
         "id": "e1",
+        "stance_mix": ["alleged 1"],
         "iri": "https://w3id.org/child-transfer/id/edge/reported/e1",
         "label": "alleged: that the ruler ordered it",
         "policy": "reported",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.network.narrow import Graph, Wish
-    from kg.store import Store
+    from kg.store import Result, Store
 
 _OPTIONS = (
     click.option(
@@ -27,6 +28,13 @@ _OPTIONS = (
     click.option("--stance", "stances", multiple=True, metavar="CODE", help="Only edges of this stance."),
     click.option("--relation", "relations", multiple=True, metavar="NAME", help="Only edges of this relation."),
     click.option("--exclude", multiple=True, metavar="THING", help="Without this thing."),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(min=0),
+        default=60,
+        metavar="SECONDS",
+        help="How long a query file of your own may take; 0 is for ever [default: 60].",
+    ),
 )
 
 
@@ -48,7 +56,32 @@ def seen(
     asked, (name, query) = store or open_store(root), _projection(projection)
     wish, policy = _wish(asked, wishes), wishes["policy"]
     build = "" if store else digest(root)
-    return project(asked, name, policy=policy, build=build, query=query, wish=wish, exact=exact)
+    ask = partial(_patient, asked, wishes["timeout"]) if query else None
+    return project(asked, name, policy=policy, build=build, query=query, wish=wish, exact=exact, ask=ask)
+
+
+class _Own(NamedTuple):
+    """A query of somebody's own, in the form that `Answer` takes."""
+
+    text: str
+    kind: str = "select"
+    columns: tuple[str, ...] = ()
+
+    def evaluate(self, store: Store) -> Result:
+        return store.evaluate(self.text)
+
+
+def _patient(store: Store, seconds: float, text: str) -> Result:
+    """The answer to a query; where it takes too long the process ends with 3, since the engine cannot be stopped."""
+    from kg.query import Answer, leave
+    from kg.store import Result
+
+    with Answer(_Own(text), store, timeout=seconds or None) as answer:
+        rows = [*answer]
+        if answer.incomplete:
+            click.echo(f"kg: incomplete: the projection's query was {answer.incomplete}; nothing was written", err=True)
+            leave(130 if answer.interrupted else 3)
+        return Result("select", answer.columns, iter(rows))
 
 
 def _projection(word: str) -> tuple[str, str]:

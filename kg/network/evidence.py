@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.network.reader import LABEL, last, tail
@@ -39,7 +40,7 @@ class Evidence:
         fetch(propositions, LABEL, CT.root, CT.independence, graph=iri(data("graph/columns")))
         dates = (*self._bounds.values(), *self._dated.values())
         fetch(propositions, TYPE, CT.event, CT.place, *dates, graph=iri(data("graph/propositions")))
-        fetch(claims, PROV.wasAttributedTo, CT.source, CT.relayedBy, CT.root, CT.passage)
+        fetch(claims, PROV.wasAttributedTo, CT.source, CT.relayedBy, CT.root, CT.passage, CT.stance)
         passages = through(claims, CT.passage)
         fetch(passages, OA.hasSelector)
         fetch(through(passages, OA.hasSelector), OA.exact)
@@ -146,6 +147,7 @@ class Evidence:
         claimants = through(claims, PROV.wasAttributedTo)
         return {
             "claims": [last(claim) for claim in claims],
+            "stance_mix": self._mix(claims),
             "claimants": [tail(claimant) for claimant in claimants],
             "claimant_labels": [self._reader.label(claimant) for claimant in claimants],
             "relays": [tail(relay) for relay in through(claims, CT.relayedBy)],
@@ -153,9 +155,14 @@ class Evidence:
             "quotation": self._quotation(claims),
         }
 
+    def _mix(self, claims: Terms) -> list[str]:
+        """How many of the claims have each stance: `alleged 2`."""
+        counts = Counter(tail(stance) for claim in claims for stance in self._reader.all(claim, CT.stance))
+        return [f"{stance} {count}" for stance, count in sorted(counts.items())]
+
     def _quotation(self, claims: Terms) -> str:
-        """The words of the first passage of the first claim that has one."""
-        for claim in claims:
+        """The words of the first passage of the claim that went through the fewest hands, of those that have one."""
+        for claim in sorted(claims, key=lambda claim: (len(self._reader.all(claim, CT.relayedBy)), claim)):
             for passage in self._reader.all(claim, CT.passage):
                 if words := self._reader.through(self._reader.all(passage, OA.hasSelector), OA.exact):
                     return text_of(words[0])

@@ -30,10 +30,13 @@ from kg.quads import RDF_TYPE, iri, text_of
 from kg.schema import CT, data, did_you_mean, one_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kg.network.drawn import Drawn
-    from kg.store import Store
+    from kg.store import Result, Store
 
     Roots = dict[str, set[str]]
+    Ask = Callable[[str], Result]
 
 EVERYTHING = Wish()
 SHIPPED = Path(__file__).resolve().parent / "projections"
@@ -67,19 +70,20 @@ def project(
     query: str = "",
     wish: Wish = EVERYTHING,
     exact: bool = False,
+    ask: Ask | None = None,
 ) -> nx.MultiDiGraph[str]:
     """One view of the store as a directed multigraph, or as much of it as somebody wishes to see.
 
     Nodes are ids as in the data files, edges are keyed by their id. `graph.graph` says under which policy and
     projection it stands, from which `build` (a digest, if given), and what was left out and why. `query` is a
     projection of your own, which takes the place of the shipped one of that name. Coordinates of places are rounded to
-    a tenth of a degree, unless `exact`. Raises UsageError for an unknown
-    projection, policy, stance or relation, and QueryError for a query that lacks a column.
+    a tenth of a degree, unless `exact`. `ask` evaluates the projection's query, for instance with a time limit. Raises
+    UsageError for an unknown projection, policy, stance or relation, and QueryError for a query that lacks a column.
     """
     query = query or _query(projection)
     _known(policy, policies(store), "policy")
     reader, view = Reader(store), iri(VIEW + policy)
-    evidence, rows = Evidence(reader, view), _rows(store, query, policy)
+    evidence, rows = Evidence(reader, view), _rows(ask or store.evaluate, query, policy)
     edges = sorted({row["edge"] for row in rows if "edge" in row})
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(policy=policy, projection=projection)
     if any(name in row for row in rows for name in NEEDED):
@@ -87,7 +91,10 @@ def project(
     else:
         roots = _fill(graph, edges, evidence)
     _describe(graph, roots, reader, exact=exact)
-    left_out = [*_other_edges(edges, view, reader), *_other_propositions(store, query, policy, edges, reader)]
+    left_out = [
+        *_other_edges(edges, view, reader),
+        *_other_propositions(store, ask or store.evaluate, query, policy, edges, reader),
+    ]
     graph.graph.update(_about(query, build), left_out=left_out)
     return graph if wish == EVERYTHING else narrow(graph, wish)
 
@@ -109,10 +116,10 @@ def _about(query: str, build: str) -> dict[str, str]:
     return {name: text for name, text in told.items() if text}
 
 
-def _rows(store: Store, query: str, policy: str) -> list[dict[str, str]]:
+def _rows(ask: Ask, query: str, policy: str) -> list[dict[str, str]]:
     """What the projection's query gives for the view of the policy."""
     bound = f"{query}\nVALUES ?policy {{ {iri(data(f'policy/{policy}'))} }}"
-    result = store.evaluate(bound)
+    result = ask(bound)
     if "edge" not in result.columns:
         raise QueryError("the projection gives no column ?edge", remedy="SELECT ?edge … in its query file")
     return [
@@ -121,9 +128,9 @@ def _rows(store: Store, query: str, policy: str) -> list[dict[str, str]]:
     ]
 
 
-def _picked(store: Store, query: str, policy: str) -> list[str]:
+def _picked(ask: Ask, query: str, policy: str) -> list[str]:
     """The edges that the projection's query picks from the view of the policy, sorted."""
-    return sorted({row["edge"] for row in _rows(store, query, policy) if "edge" in row})
+    return sorted({row["edge"] for row in _rows(ask, query, policy) if "edge" in row})
 
 
 def _fill(graph: nx.MultiDiGraph[str], edges: list[str], evidence: Evidence) -> Roots:
@@ -168,11 +175,11 @@ def _other_edges(edges: list[str], view: str, reader: Reader) -> list[str]:
     ]
 
 
-def _other_propositions(store: Store, query: str, policy: str, edges: list[str], reader: Reader) -> list[str]:
+def _other_propositions(store: Store, ask: Ask, query: str, policy: str, edges: list[str], reader: Reader) -> list[str]:
     """How much of the projection the policy does not let through."""
     if policy == ALL or ALL not in policies(store):
         return []
-    every = _picked(store, query, ALL)
+    every = _picked(ask, query, ALL)
     reader.fetch(every, CT.ofProposition, graph=iri(VIEW + ALL))
     missing = len({*reader.through(every, CT.ofProposition)} - {*reader.through(edges, CT.ofProposition)})
     return (

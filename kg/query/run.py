@@ -14,19 +14,30 @@ from itertools import islice
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from time import monotonic
-from typing import TYPE_CHECKING, NoReturn, Self
+from typing import TYPE_CHECKING, NoReturn, Protocol, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-    from kg.query.prepared import Prepared
     from kg.store import Result, Store
 
 Row = tuple[str | None, ...]
 BATCH, AHEAD = 1000, 50  # rows handed over at once; batches the engine may be ahead of the reader
 TICK = 0.05  # seconds between looks at the clock
 _END: list[Row] = []
+
+
+class Question(Protocol):
+    """What can be answered: a prepared query, or another that says what it is."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def columns(self) -> tuple[str, ...]: ...
+
+    def evaluate(self, store: Store) -> Result: ...
 
 
 class Answer:
@@ -36,7 +47,7 @@ class Answer:
     """
 
     def __init__(
-        self, query: Prepared, store: Store, *, limit: int | None = None, timeout: float | None = None
+        self, query: Question, store: Store, *, limit: int | None = None, timeout: float | None = None
     ) -> None:
         self.query, self.limit, self.timeout = query, limit, timeout
         self.columns, self.truth, self.rows_given = query.columns, False, 0

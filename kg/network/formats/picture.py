@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.errors import UsageError
 from kg.network.formats.base import Format
 from kg.network.formats.sidecar import sidecar
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kg.network.formats.base import Pieces
     from kg.network.picture.scene import Scene
 
+MOST = 20_000  # lines: what a page of a square metre can show
 HELD = "a picture shows names, kinds and stances; every other attribute is in the other formats"
 
 
@@ -40,6 +42,11 @@ class Picture(Format):
     def _scene(self, network: Network) -> Scene:
         from kg.network.picture import figure
 
+        if len(network.edges) > MOST:
+            raise UsageError(
+                f"a picture of {len(network.edges):,} lines shows nothing, and kg draws up to {MOST:,}",
+                remedy="narrow it (--ego, --min-roots, --relation), or take gexf or graphml to Gephi",
+            )
         return figure(network, self.about(network))
 
 

@@ -24,8 +24,8 @@ LINES, SOURCES = 6, 12  # that a paragraph may have; that are named
 CAUTION = "A line is what its claimants say, in their stance, and no finding."
 LINES_OF = {
     "solid": "put forward",
-    "dashed": "put forward and denied",
-    "dotted": "denied, conditional, planned or doubted only",
+    "dashed": "denied by somebody",
+    "dotted": "a condition, a plan or a doubt only",
 }
 
 
