@@ -18,8 +18,8 @@ def degree(counted: Counted) -> Found:
     roots        different roots behind all of them: groups of works that draw on one another, counted once each
     disputed     how many of its lines are also denied
 
-    Here it says of whom much is said, and on how many separate roots. Five newspapers on one report are five sources and
-    one root, so `roots` does not grow with repetition; that two roots are independent is not shown by that.
+    Here it says of whom much is said, and on how many separate roots. Five newspapers on one report are five sources
+    and one root, so `roots` does not grow with repetition; that two roots are independent is not shown by that.
 
     How it misleads: it measures the attention of the media and of listings. Whoever appears in public has more lines
     than whoever gives orders behind doors, and a list of sanctions gives every name on it the same lines. A high degree
