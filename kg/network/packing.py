@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 Spot = tuple[float, float]
-Buckets = dict[tuple[int, int], list[tuple[float, float, float]]]
+Circle = tuple[float, float, float]
+Buckets = dict[tuple[int, int], list[Circle]]
 
 TURN = (-0.7373688780783197, 0.6754902942615238)  # the golden angle, as the point that it leads to
 PACE, GAP = 0.3, 0.6  # of the radius, how far the spiral goes in a step; what is left free between two circles
@@ -28,9 +29,11 @@ def packed(radii: Sequence[float], links: Mapping[tuple[int, int], int]) -> list
     size = 2 * max(radii, default=1.0) + GAP
     spots: list[Spot] = []
     taken: Buckets = {}
+    spirals: dict[tuple[Spot, float], Iterator[Spot]] = {}  # where one found no room its like finds none, so it goes on
     for number, radius in enumerate(radii):
         start = _middle(beside.get(number, []), spots)
-        spot = next(each for each in _spiral(start, PACE * radius) if _free(each, radius, taken, size))
+        spiral = spirals.setdefault((start, radius), _spiral(start, PACE * radius))
+        spot = _first(spiral, radius, taken, size)
         spots.append(spot)
         taken.setdefault(_bucket(spot, size), []).append((*spot, radius))
     return spots
@@ -55,14 +58,28 @@ def _spiral(start: Spot, pace: float) -> Iterator[Spot]:
         x, y, number = x / length, y / length, number + 1
 
 
-def _free(spot: Spot, radius: float, taken: Buckets, size: float) -> bool:
-    """Whether a circle there would overlap none; those that could are in the buckets around it."""
+def _first(spiral: Iterator[Spot], radius: float, taken: Buckets, size: float) -> Spot:
+    """The first spot where a circle would overlap none; what was in the way at one spot mostly is at the next."""
+    blocker = None
+    for spot in spiral:
+        if blocker and _overlap(spot, radius, blocker):
+            continue
+        blocker = next((each for each in _near(spot, taken, size) if _overlap(spot, radius, each)), None)
+        if blocker is None:
+            return spot
+    raise AssertionError("a spiral has no end")
+
+
+def _near(spot: Spot, taken: Buckets, size: float) -> Iterator[Circle]:
+    """The circles that could be in the way: those in the buckets around."""
     column, row = _bucket(spot, size)
-    near = (each for dx in (-1, 0, 1) for dy in (-1, 0, 1) for each in taken.get((column + dx, row + dy), ()))
-    x, y = spot
-    return all(
-        (x - cx) * (x - cx) + (y - cy) * (y - cy) >= (radius + r + GAP) * (radius + r + GAP) for cx, cy, r in near
-    )
+    return (each for dx in (-1, 0, 1) for dy in (-1, 0, 1) for each in taken.get((column + dx, row + dy), ()))
+
+
+def _overlap(spot: Spot, radius: float, circle: Circle) -> bool:
+    x, y, r = circle
+    dx, dy, apart = spot[0] - x, spot[1] - y, radius + r + GAP
+    return dx * dx + dy * dy < apart * apart
 
 
 def _bucket(spot: Spot, size: float) -> tuple[int, int]:
