@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.network import style
 from kg.network.formats.base import Format
-from kg.network.formats.spelling import items, text
+from kg.network.formats.spelling import items, text, types
 from kg.network.values import Kind, kind_of
 
 if TYPE_CHECKING:
@@ -19,13 +19,7 @@ if TYPE_CHECKING:
     from kg.network.flatten import Edge, Network, Node
     from kg.network.values import Value
 
-TYPES = {
-    Kind.TEXT: "string",
-    Kind.TRUTH: "boolean",
-    Kind.WHOLE: "long",
-    Kind.NUMBER: "double",
-    Kind.TEXTS: "list_of_string",
-}
+TYPES = types("list_of_string")
 NODE = {"id": Kind.TEXT, "name": Kind.TEXT, "colour": Kind.TEXT, "size": Kind.NUMBER}
 EDGE = {
     "id": Kind.TEXT, "name": Kind.TEXT, "interaction": Kind.TEXT, "colour": Kind.TEXT, "width": Kind.NUMBER,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.network import style
 from kg.network.formats.base import Format
-from kg.network.formats.spelling import Cells, row
+from kg.network.formats.spelling import Cells, row, types
 from kg.network.values import Kind, as_text
 from kg.paper.xml import HEADER, attributes, escape
 
@@ -20,13 +20,7 @@ if TYPE_CHECKING:
 
     from kg.network.flatten import Edge, Network, Node, Values
 
-TYPES = {
-    Kind.TEXT: "string",
-    Kind.TRUTH: "boolean",
-    Kind.WHOLE: "long",
-    Kind.NUMBER: "double",
-    Kind.TEXTS: "liststring",
-}
+TYPES = types("liststring")
 OPEN = '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
 DRAWN = {"start", "end", "timeset", "interval", "viz", "color", "size", "shape"}  # readers set these themselves
 DYNAMIC = {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"}

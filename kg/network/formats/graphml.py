@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.network import style
 from kg.network.formats.base import Format
-from kg.network.formats.spelling import Cells, edge_type, node_label, row
+from kg.network.formats.spelling import Cells, edge_type, node_label, row, types
 from kg.network.values import Kind, Value, kind_of
 from kg.paper.xml import HEADER, attributes, escape
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kg.network.flatten import Edge, Network, Node
 
-TYPES = {Kind.TEXT: "string", Kind.TRUTH: "boolean", Kind.WHOLE: "long", Kind.NUMBER: "double", Kind.TEXTS: "string"}
+TYPES = types("string")
 OPEN = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
 DRAWN_NODE = {"label": Kind.TEXT, "name": Kind.TEXT, "size": Kind.NUMBER} | dict.fromkeys("rgb", Kind.WHOLE)
 DRAWN_EDGE = {"label": Kind.TEXT, "interaction": Kind.TEXT, "weight": Kind.NUMBER}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.network import style
 from kg.network.formats.base import Format
-from kg.network.formats.spelling import edge_type, node_label
+from kg.network.formats.spelling import edge_type, node_label, types
 from kg.network.values import Kind, Value, as_text
 
 if TYPE_CHECKING:
@@ -21,13 +21,7 @@ if TYPE_CHECKING:
     from kg.network.flatten import Edge, Network, Node
 
 UNIT = "\x1f"
-TYPES = {
-    Kind.TEXT: "string",
-    Kind.TRUTH: "boolean",
-    Kind.WHOLE: "long",
-    Kind.NUMBER: "double",
-    Kind.TEXTS: "string[]",
-}
+TYPES = types("string[]")
 READ = {
     Kind.TEXT: "{0}",
     Kind.TRUTH: "toBoolean({0})",

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.network.values import as_text
+from kg.network.values import Kind, as_text
 from kg.paper.xml import escape
 
 if TYPE_CHECKING:
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 KEPT = 4096  # spelled values of a column that are remembered
 _NO_NAME = re.compile(r"\W+")
+
+
+def types(lists: str) -> dict[Kind, str]:
+    """The types of columns as most formats call them; `lists` is what this one calls a list of text."""
+    plain = {Kind.TEXT: "string", Kind.TRUTH: "boolean", Kind.WHOLE: "long", Kind.NUMBER: "double"}
+    return plain | {Kind.TEXTS: lists}
 
 
 def text(value: object) -> str:
