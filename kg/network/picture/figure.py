@@ -116,11 +116,13 @@ def _anchor(node: Node, ground: Ground) -> Anchor:
 
 
 def _named(lines: list[Drawn]) -> Iterator[Anchor]:
-    """What tells edges apart, at the middle of their curves: relations, or dates where there is one relation alone."""
+    """What tells edges apart, at the middle of their curves: relations; where there is one alone, dates or claimants."""
     kinds = {line.edge.kind for line in lines}
-    attribute = "relation_label" if len(kinds) > 1 else "date"
+    dated = any(line.edge.values.get("date") for line in lines)
+    attribute = "relation_label" if len(kinds) > 1 else "date" if dated else "claimant_labels"
     for line in lines:
-        if name := str(line.edge.values.get(attribute, "")):
+        value = line.edge.values.get(attribute, "")
+        if name := ", ".join(value) if isinstance(value, list) else str(value):
             yield Anchor(*line.middle, 1.0, name)
 
 
