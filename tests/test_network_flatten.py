@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from kg.errors import InputError
 from kg.network import style
-from kg.network.flatten import SAME_ID, Edge, Node, flatten
+from kg.network.flatten import GRID, SAME_ID, Edge, Node, flatten
 from kg.network.layout import MOST, place
 from kg.network.values import LARGEST, NOT_FINITE, STRIPPED, TO_TEXT, Kind, Value, as_text, coerce, common, simplify
 
@@ -183,3 +183,12 @@ def test_a_side_of_the_span_that_is_no_day_is_open() -> None:
 @given(st.lists(st.text(max_size=6), max_size=3))
 def test_a_list_as_text_is_json_however_it_is_made(texts: list[str]) -> None:
     assert as_text([*texts]) == json.dumps(texts, ensure_ascii=False)
+
+
+def test_more_nodes_than_islands_can_hold_are_a_grid_and_that_is_said() -> None:
+    graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
+    graph.add_nodes_from(range(MOST + 1))
+    network = flatten(graph)
+    assert len(set(network.positions.values())) == MOST + 1
+    assert network.changes == {GRID: MOST + 1}
+    assert not flatten(graph, layout=False).changes

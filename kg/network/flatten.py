@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import networkx as nx
 
 from kg.derive.memory import collector_paused
-from kg.network.layout import Positions, place
+from kg.network.layout import MOST, Positions, place
 from kg.network.style import put_forward
 from kg.network.values import KINDS, Kind, Value, as_text, clean, coerce, common, simplify
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Values = dict[str, Value]
+GRID = "nodes laid out as a plain grid, since they are too many for islands"
 SAME_ID = "ids that were there already, numbered"
 
 
@@ -73,6 +74,8 @@ def flatten(graph: nx.Graph[Any], *, layout: bool = True) -> Network:
     nodes = sorted(row._replace(values=_typed(row.values, node_columns)) for row in nodes)
     edges = sorted(row._replace(values=_typed(row.values, edge_columns)) for row in edges)
     about = _plain(graph.graph, changes)
+    if layout and len(nodes) > MOST:
+        changes[GRID] = len(nodes)
     spots = place([row.id for row in nodes], [(row.source, row.target) for row in edges]) if layout else {}
     return Network(
         nodes, edges, node_columns, edge_columns, about, spots, graph.is_directed(), dict(sorted(changes.items()))

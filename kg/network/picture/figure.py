@@ -116,7 +116,7 @@ def _anchor(node: Node, ground: Ground) -> Anchor:
 
 
 def _named(lines: list[Drawn]) -> Iterator[Anchor]:
-    """What tells edges apart, at the middle of their curves: relations; where there is one alone, dates or claimants."""
+    """What tells edges apart, at the middle of their curves: relations; where there is one, dates or claimants."""
     kinds = {line.edge.kind for line in lines}
     dated = any(line.edge.values.get("date") for line in lines)
     attribute = "relation_label" if len(kinds) > 1 else "date" if dated else "claimant_labels"
