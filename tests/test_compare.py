@@ -119,3 +119,5 @@ def test_a_word_that_is_none_of_them_is_refused(root: Path) -> None:
     done = kg("-C", str(root), "compare", "reported", "nowhere-at-all")
     assert (done.returncode, done.stdout) == (2, "")
     assert "nowhere-at-all" in done.stderr
+    done = kg("-C", str(root), "compare", "reportd", "reported")
+    assert "did you mean `reported`?" in done.stderr

@@ -10,11 +10,14 @@ from kg.cli import target
 from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
 from kg.cli.seen import narrowing, seen
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from kg.network.narrow import Graph
+    from kg.store import Store
 
 
 @click.command()
@@ -55,7 +58,6 @@ def compare(
 def _network(root: Path, word: str, projection: str, wishes: dict[str, Any]) -> Graph:
     """The network that a word means: of a policy, at a date, or of another state of the case."""
     from kg.build.views import policies
-    from kg.diff import side
     from kg.resolve.dates import DateError, span
 
     if word in policies():
@@ -63,5 +65,19 @@ def _network(root: Path, word: str, projection: str, wishes: dict[str, Any]) -> 
     try:
         span(word)
     except DateError:
-        return seen(root, projection, wishes, store=None if word == "." else side(word, root).store)
+        return seen(root, projection, wishes, store=None if word == "." else _other(root, word, policies()))
     return seen(root, projection, wishes | {"at": word})
+
+
+def _other(root: Path, word: str, policies: Iterable[str]) -> Store:
+    """Another state of the case; raises UsageError for a word that is none, nor a policy or a date."""
+    from kg.diff import side
+    from kg.schema import did_you_mean
+
+    try:
+        return side(word, root).store
+    except UsageError as error:
+        hint = did_you_mean(word, policies) or error.remedy
+        raise UsageError(
+            f"`{word}` is no policy, no date, no build, no case folder and no git revision", remedy=hint
+        ) from None

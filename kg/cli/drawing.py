@@ -27,7 +27,7 @@ def formats(names: Sequence[str], output: str, *, links: bool = False, dark: boo
     chosen = [each for name in names for each in name.split(",")] or [_form_of(output)]
     for name in chosen:
         if name not in FORMATS:
-            hint = did_you_mean(name, FORMATS) or f"use {one_of(FORMATS)}"
+            hint = did_you_mean(name, FORMATS) or f"use {one_of(FORMATS)}; `kg network --list` has them all"
             raise UsageError(f"no network format is called `{name}`", remedy=hint)
     if len(chosen) > 1 and output == target.STDOUT:
         raise UsageError(
@@ -54,7 +54,8 @@ def _form_of(output: str) -> str:
     fitting = [name for name, form in FORMATS.items() if form.suffix and output.endswith(form.suffix)]
     if not fitting:
         raise UsageError(
-            f"{output} does not say which format it is", remedy=f"name one with --format: {one_of(FORMATS)}"
+            f"{output} does not say which format it is",
+            remedy=f"name one with --format: {one_of(FORMATS)} (`kg network --list`)",
         )
     return max(fitting, key=lambda name: len(FORMATS[name].suffix))
 
