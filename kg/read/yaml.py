@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DEEPEST = 24
+TOO_DEEP = f"nested deeper than {DEEPEST} levels", "flatten the block"
 _ODD = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\r(?!\n)")
 """What YAML cannot hold, and line ends that editors do not count: places would be off, and `kg fmt` would go astray."""
 
@@ -43,6 +44,8 @@ def read(text: str, file: str) -> tuple[Node | None, list[Finding]]:
     except Refused as refused:
         return None, [*findings, refused.finding]
     except yaml.YAMLError as error:
+        if "nesting depth" in str(error):  # libyaml looks ahead, and gives up before the builder is asked
+            return None, [*findings, _too_deep(error, file)]
         return None, [*findings, syntax(error, text, file, builder.last)]
 
 
@@ -74,7 +77,7 @@ class _Builder:
             remedy = "drop the tag: the ontology types values"
             raise self.refuse(event, f"a YAML tag, `{event.tag}`, is not read", remedy)
         if depth > DEEPEST:
-            raise self.refuse(event, f"nested deeper than {DEEPEST} levels", "flatten the block")
+            raise self.refuse(event, *TOO_DEEP)
         mark = event.start_mark
         place = Place(mark.line + 1, mark.column + 1)
         if kind is yaml.ScalarEvent:
@@ -119,6 +122,12 @@ class _Builder:
         """A refusal at the event's place."""
         where = Position(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
         return Refused(Finding(where, Severity.VIOLATION, "yaml-refused", message, remedy))
+
+
+def _too_deep(error: Any, file: str) -> Finding:
+    where = Position(file, error.problem_mark.line + 1, error.problem_mark.column + 1)
+    message, remedy = TOO_DEEP
+    return Finding(where, Severity.VIOLATION, "yaml-refused", message, remedy)
 
 
 def _unwelcome(odd: re.Match[str], text: str, file: str) -> Finding:
