@@ -334,6 +334,23 @@ def test_words_are_completed_from_the_table() -> None:
     assert "network" not in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "begun", "wanted"),
+    [
+        ("kg network", "rou", "routes"),
+        ("kg network -f", "gra", "graphml"),
+        ("kg network --measure", "bet", "betweenness"),
+        ("kg measures", "bro", "brokers"),
+        ("kg measures -n", "att", "attribution"),
+        ("kg compare", "sev", "several-roots"),
+        ("kg network -p", "und", "undisputed"),
+    ],
+)
+def test_names_of_networks_are_completed(words: str, begun: str, wanted: str) -> None:
+    done = run(_KG_COMPLETE="fish_complete", COMP_WORDS=f"{words} {begun}", COMP_CWORD=begun)
+    assert wanted in done.stdout
+
+
 @pytest.mark.parametrize("group", ["claim", "judge", "source"])
 def test_the_help_of_a_group_cuts_no_summary(group: str) -> None:
     shown = run(group, "--help").stdout

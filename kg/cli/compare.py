@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli import target
+from kg.cli import named, target
 from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
 from kg.cli.seen import narrowing, seen
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("old")
-@click.argument("new")
-@click.argument("projection", default="actors")
+@click.argument("old", shell_complete=named.policies)
+@click.argument("new", shell_complete=named.policies)
+@click.argument("projection", default="actors", shell_complete=named.projections)
 @narrowing
 @click.option("--top", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="Lines of each kind.")
 @click.option(

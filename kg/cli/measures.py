@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kg.cli import target
+from kg.cli import named, target
 from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
 from kg.cli.output import note
@@ -15,9 +15,11 @@ from kg.errors import UsageError
 
 
 @click.command()
-@click.argument("names", metavar="[MEASURE]...", nargs=-1)
-@click.option("-n", "--network", "projection", default="actors", show_default=True, metavar="NAME",
-              help="The projection that is measured, or a query file.")  # fmt: skip
+@click.argument("names", metavar="[MEASURE]...", nargs=-1, shell_complete=named.measures)
+@click.option(
+    "-n", "--network", "projection", default="actors", show_default=True, metavar="NAME",
+    shell_complete=named.projections, help="The projection that is measured, or a query file.",
+)  # fmt: skip
 @narrowing
 @click.option("--top", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="Rows of a table.")
 @click.option(
@@ -26,7 +28,12 @@ from kg.errors import UsageError
 )  # fmt: skip
 @target.output_option
 @click.option("--list", "listed", is_flag=True, help="List the measures.")
-@click.option("--explain", metavar="MEASURE", help="Show what a measure means here, and how it misleads.")
+@click.option(
+    "--explain",
+    metavar="MEASURE",
+    shell_complete=named.measures,
+    help="Show what a measure means here, and how it misleads.",
+)
 @pass_options
 def measures(
     options: Options,

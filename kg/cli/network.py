@@ -6,16 +6,16 @@ from typing import Any
 
 import click
 
-from kg.cli import target
+from kg.cli import named, target
 from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
 from kg.cli.seen import narrowing
 
 
 @click.command()
-@click.argument("projection", default="actors")
+@click.argument("projection", default="actors", shell_complete=named.projections)
 @click.option(
-    "-f", "--format", "forms", multiple=True, metavar="FORMAT",
+    "-f", "--format", "forms", multiple=True, metavar="FORMAT", shell_complete=named.formats,
     help="See --list; may be given several times [default: what the name after -o ends in, else gexf].",
 )  # fmt: skip
 @click.option(
@@ -28,6 +28,7 @@ from kg.cli.seen import narrowing
     "measures",
     multiple=True,
     metavar="NAME",
+    shell_complete=named.measures,
     help="Write this measure into each node (see kg measures --list).",
 )
 @click.option("--exact-places", "exact", is_flag=True, help="Do not round the coordinates of places to 0.1 degree.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from kg.cli import named
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
 
 _OPTIONS = (
     click.option(
-        "-p", "--policy", default="reported", show_default=True, metavar="NAME", help="The view to draw from."
+        "-p",
+        "--policy",
+        default="reported",
+        show_default=True,
+        metavar="NAME",
+        shell_complete=named.policies,
+        help="The view to draw from.",
     ),
     click.option("--at", metavar="DATE", help="Only what may have held on this day, month or year."),
     click.option("--between", nargs=2, metavar="A B", help="Only two things, and what is connected to both."),
