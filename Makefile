@@ -7,6 +7,7 @@ SHELL := bash
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TESTED := $(VENV)/.tested
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 ASKED := -p role=ordered -p event=orphans-to-belarus
 
@@ -34,12 +35,12 @@ check: $(READY) ## say what is wrong in the case's files
 test: lint ## lint, then run the whole test suite
 	$(BIN)/pytest -n auto --dist worksteal
 
-lint: $(READY) ## check format, style and types
+lint: $(TESTED) ## check format, style and types
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 
-fmt: $(READY) ## put code and data files in their form
+fmt: $(TESTED) ## put code and data files in their form
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 	$(BIN)/kg fmt
@@ -47,10 +48,10 @@ fmt: $(READY) ## put code and data files in their form
 cases: ## list the shapes' test cases anew, after adding or removing some on purpose
 	@cd tests/shapes && find case ontology -name '*.ttl' | LC_ALL=C sort > cases.txt
 
-bench: $(READY) ## measure the commands against their targets
+bench: $(TESTED) ## measure the commands against their targets
 	@$(BIN)/python tests/bench.py
 
-venv: $(READY) ## make .venv from requirements.txt
+venv: $(TESTED) ## make .venv from requirements.txt, and what the tests need from requirements-test.txt
 
 $(READY): requirements.txt pyproject.toml
 	@for python in "$${PYTHON:-python3}" python3.11 python3.12 python3.13 python3.14; do \
@@ -64,15 +65,25 @@ $(READY): requirements.txt pyproject.toml
 	@$(BIN)/python -m compileall -q kg  # so that the first command is as quick as the next
 	@touch $@
 
+# What reads the exports in tests is ten times as large as kg: who tries kg does not wait for it.
+$(TESTED): $(READY) requirements-test.txt
+	@echo 'installing what the tests need, too' >&2
+	@$(BIN)/python -m pip install --quiet -r requirements-test.txt
+	@touch $@
+
 # Every package that pyproject.toml asks for, tests included, at the newest version it allows: the one way to move a pin.
-pins: ## write requirements.txt anew from pyproject.toml
+# The second environment has what kg alone needs, of those very versions; hatchling installs the checkout itself.
+pins: ## write requirements.txt and requirements-test.txt anew from pyproject.toml
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
-	python3 -m venv "$$folder" && \
-	"$$folder/bin/pip" install --quiet '.[test]' && \
-	{ echo '# Written by `make pins` from pyproject.toml; do not edit.'; \
-	  "$$folder/bin/pip" freeze --exclude child-transfer-kg; } > "$$folder/pins" && \
-	! grep -nvE '^(#.*|[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+)$$' "$$folder/pins" && \
-	cp "$$folder/pins" requirements.txt
+	python3 -m venv "$$folder/all" && python3 -m venv "$$folder/own" && \
+	"$$folder/all/bin/pip" install --quiet '.[test]' && \
+	"$$folder/all/bin/pip" freeze --exclude child-transfer-kg > "$$folder/pins" && \
+	! grep -nvE '^[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+$$' "$$folder/pins" && \
+	"$$folder/own/bin/pip" install --quiet --constraint "$$folder/pins" . hatchling && \
+	"$$folder/own/bin/pip" freeze --exclude child-transfer-kg > "$$folder/own.pins" && \
+	note='# Written by `make pins` from pyproject.toml; do not edit.' && \
+	{ echo "$$note"; cat "$$folder/own.pins"; } > requirements.txt && \
+	{ echo "$$note"; grep -vxFf "$$folder/own.pins" "$$folder/pins"; } > requirements-test.txt
 
 clean: ## remove what was built and cached; .venv stays
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

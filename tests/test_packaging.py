@@ -28,12 +28,17 @@ def project() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def pins() -> dict[str, str]:
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    files = [ROOT / name for name in ("requirements.txt", "requirements-test.txt")]
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     found = {line: PIN.fullmatch(line) for line in lines if not line.startswith("#")}
     assert not [line for line, match in found.items() if not match], (
         "a pin is `name==version` and nothing else: `make pins`"
     )
-    return {canonicalize_name(match[1]): match[2] for match in found.values() if match}
+    pinned = {canonicalize_name(match[1]): match[2] for match in found.values() if match}
+    assert len(pinned) == len([line for line in lines if not line.startswith("#")]), (
+        "a package is pinned twice: `make pins`"
+    )
+    return pinned
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +68,13 @@ def test_every_dependency_is_pinned_within_its_range(project: dict[str, Any], pi
         pin = pins.get(canonicalize_name(requirement.name))
         assert pin is not None, f"{requirement.name} has no pin: `make pins`"
         assert requirement.specifier.contains(pin), f"{requirement} does not allow {pin}: `make pins`"
+
+
+def test_who_tries_kg_does_not_wait_for_what_the_tests_need(project: dict[str, Any]) -> None:
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    own = {canonicalize_name(line.partition("==")[0]) for line in lines if not line.startswith("#")}
+    assert {canonicalize_name(Requirement(each).name) for each in project["dependencies"]} <= own
+    assert own.isdisjoint({"pandas", "pyarrow", "followthemoney", "pytest", "mypy"})
 
 
 def test_a_wheel_holds_every_file_of_package_ontology_and_shapes(wheel: Path) -> None:
