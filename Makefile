@@ -24,6 +24,7 @@ demo: $(READY) ## build and check the case, and answer one question with its sou
 	@echo '  source $(VENV)/bin/activate              # so that the shell knows kg'
 	@echo '  kg explain "Alexander Lukashenko"      # what is said about him, by whom, in which words'
 	@echo '  kg query --list                        # the other questions'
+	@echo '  kg network --ego lukashenko -o who.svg # a picture of what connects him, for a browser'
 	@echo '  kg init ../my-case                     # a case of your own, with one worked example'
 
 build: $(READY) ## build the graph of the case
