@@ -34,7 +34,7 @@ def pins() -> dict[str, str]:
     assert not [line for line, match in found.items() if not match], (
         "a pin is `name==version` and nothing else: `make pins`"
     )
-    pinned = {canonicalize_name(match[1]): match[2] for match in found.values() if match}
+    pinned: dict[str, str] = {canonicalize_name(match[1]): match[2] for match in found.values() if match}
     assert len(pinned) == len([line for line in lines if not line.startswith("#")]), (
         "a package is pinned twice: `make pins`"
     )

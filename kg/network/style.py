@@ -9,7 +9,7 @@ Colours of types stand in the ontology; they are those of Okabe and Ito, which c
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.schema import load
@@ -75,10 +75,14 @@ def weight(edge: Edge) -> float:
 
 def line(edge: Edge) -> Line:
     """Dashed where disputed, dotted where nobody puts it forward, thin where one root carries it."""
-    width = min(THICKEST, max(1.0, _number(edge.values, "roots")))
-    if edge.values.get("disputed") is True:
-        return Line(DISPUTED, width, "dashed")
-    return Line(LINE, width, "solid" if put_forward(edge.values) else "dotted")
+    values = edge.values
+    return _line(_number(values, "roots"), values.get("disputed") is True, put_forward(values))
+
+
+@lru_cache(maxsize=1024)
+def _line(roots: float, disputed: bool, forward: bool) -> Line:
+    width = min(THICKEST, max(1.0, roots))
+    return Line(DISPUTED, width, "dashed") if disputed else Line(LINE, width, "solid" if forward else "dotted")
 
 
 def put_forward(values: Values) -> bool:
@@ -88,8 +92,12 @@ def put_forward(values: Values) -> bool:
 
 def span(edge: Edge) -> tuple[str, str]:
     """First and last day of the edge as ISO dates, each empty where it is open or unknown."""
-    first, last = (str(edge.values.get(name, "")) for name in ("earliest", "latest"))
-    return first if _DATE.fullmatch(first) else "", last if _DATE.fullmatch(last) else ""
+    return _day(str(edge.values.get("earliest", ""))), _day(str(edge.values.get("latest", "")))
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(text: str) -> str:
+    return text if _DATE.fullmatch(text) else ""
 
 
 def located(node: Node) -> tuple[float, float] | None:

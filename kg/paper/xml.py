@@ -7,7 +7,6 @@ character references survive. Characters that XML cannot hold at all have to be 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from kg.screen import MARK, visible
 
@@ -17,7 +16,6 @@ _SPECIAL = re.compile('[&<>"\t\n\r]')
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 
 
-@lru_cache(maxsize=1 << 15)
 def escape(text: str) -> str:
     """The text for an attribute value or an element's content.
 

@@ -59,6 +59,8 @@ class Format(ABC):
     def kinds(network: Network) -> list[str]:
         """The kind of each edge, numbered where it would repeat: Gephi merges edges of one kind between two nodes."""
         taken = {(edge.source, edge.target, edge.kind) for edge in network.edges}
+        if len(taken) == len(network.edges):
+            return [edge.kind for edge in network.edges]
         seen: Counter[tuple[str, str, str]] = Counter()
         kinds: list[str] = []
         for source, target, _, kind, *_ in network.edges:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.network.formats.base import Format
@@ -97,7 +98,7 @@ def entities(network: Network) -> Iterator[Entity]:
     """The nodes, the sources as documents, and the edges, each under an id of its own."""
     taken, ends = set[str](), dict[str, End]()
     for node in network.nodes:
-        ends[node.id] = End(_free(node.id, taken), _schema_of(node.values.get("type")) or PLAIN)
+        ends[node.id] = End(_free(node.id, taken), _schema_of(as_text(node.values.get("type", ""))) or PLAIN)
         yield _node(node, ends[node.id])
     documents = {source: _free(f"source-{source}", taken) for source in _sources(network)}
     for source, name in documents.items():
@@ -122,7 +123,8 @@ def _sources(network: Network) -> list[str]:
     return sorted({source for edge in network.edges for source in _texts(edge.values.get("sources"))})
 
 
-def _schema_of(kind: object) -> str:
+@cache
+def _schema_of(kind: str) -> str:
     return next((term.ftm for term in load().classes.values() if term.local == kind and term.ftm), "")
 
 
@@ -162,7 +164,7 @@ def _edge(edge: Edge, name: str, ends: tuple[End, End], documents: Mapping[str, 
 
 def _link(edge: Edge, source: End, target: End) -> tuple[str, tuple[str, str]]:
     """The schema of an edge and the properties of its ends."""
-    schema = _schema_of(edge.values.get("proposition_type"))
+    schema = _schema_of(as_text(edge.values.get("proposition_type", "")))
     plain = put_forward(edge.values) and edge.values.get("disputed") is not True
     if schema in ENDS and plain:
         (start, starts), (end, stops) = ENDS[schema]

@@ -7,6 +7,7 @@ spells a static twin stands beside the dynamic file.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.network import style
@@ -90,14 +91,19 @@ def _node(node: Node, cells: dict[str, Cells], spot: tuple[float, float] | None)
 
 
 def _edge(edge: Edge, kind: str, cells: dict[str, Cells], *, dated: bool) -> str:
-    (r, g, b), width, shape = style.line(edge)
     named = f' kind="{escape(kind)}"' if kind else ""
     head = f' id="{escape(edge.id)}" source="{escape(edge.source)}" target="{escape(edge.target)}"'
     head += f' label="{escape(edge.label)}"{named}'
     return (
         f'<edge{head} weight="{style.weight(edge)}">{_spells(edge) if dated else ""}{_values(edge.values, cells)}'
-        f'<viz:color r="{r}" g="{g}" b="{b}"/><viz:thickness value="{width}"/><viz:shape value="{shape}"/></edge>\n'
+        f"{_look(style.line(edge))}</edge>\n"
     )
+
+
+@lru_cache(maxsize=1024)
+def _look(line: style.Line) -> str:
+    (r, g, b), width, shape = line
+    return f'<viz:color r="{r}" g="{g}" b="{b}"/><viz:thickness value="{width}"/><viz:shape value="{shape}"/>'
 
 
 def _spells(edge: Edge) -> str:

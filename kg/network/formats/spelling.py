@@ -49,7 +49,11 @@ class Cells(dict["Value | tuple[str, ...]", str]):
         self._before, self._after = before, after
 
     def __missing__(self, value: Value | tuple[str, ...]) -> str:
-        spelled = f"{self._before}{escape(as_text([*value] if isinstance(value, tuple) else value))}{self._after}"
+        if type(value) is not str:
+            text = escape(as_text([*value] if isinstance(value, tuple) else value))
+        else:
+            text = escape(value)
+        spelled = self._before + text + self._after
         if len(self) < KEPT:
             self[value] = spelled
         return spelled
