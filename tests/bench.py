@@ -37,6 +37,10 @@ COMMANDS = (
     (("source", "status"), 1.0, 5),
     (("judge", "list"), 1.0, 5),
     (("claim", "status"), 1.0, 5),
+    (("network", "-f", "gexf"), 1.5, 5),
+    (("network", "-f", "svg"), 1.5, 5),
+    (("measures",), 1.0, 5),
+    (("compare", "reported", "several-roots"), 1.5, 5),
     (("build",), 1.5, 5),
 )
 HEADER = f"{'command':<25} {'wall s':>8} {'cpu s':>8} {'target s':>9} {'wall/target':>12}"

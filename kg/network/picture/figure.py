@@ -17,6 +17,7 @@ from kg.network.picture.measure import wrapped
 from kg.network.picture.scene import Disc, Scene, Stroke, Words
 from kg.network.picture.strokes import drawn
 from kg.network.picture.theme import role_of
+from kg.network.values import as_text
 from kg.paper.json import text as json_text
 
 if TYPE_CHECKING:
@@ -117,9 +118,9 @@ def _anchor(node: Node, ground: Ground) -> Anchor:
 
 def _named(lines: list[Drawn]) -> Iterator[Anchor]:
     """What tells edges apart, at the middle of their curves: relations; where there is one, dates or claimants."""
-    kinds = {line.edge.kind for line in lines}
+    relations = {as_text(line.edge.values.get("relation", "")) for line in lines}
     dated = any(line.edge.values.get("date") for line in lines)
-    attribute = "relation_label" if len(kinds) > 1 else "date" if dated else "claimant_labels"
+    attribute = "relation_label" if len(relations) > 1 else "date" if dated else "claimant_labels"
     for line in lines:
         value = line.edge.values.get(attribute, "")
         if name := ", ".join(value) if isinstance(value, list) else str(value):
