@@ -132,13 +132,13 @@ def value_of(text: str, kind: Kind) -> Value:
 
 def read_gexf(network: Network, file: str = "net.gexf") -> tuple[Rows, Rows]:
     root = etree.fromstring(written(Gexf(), network, file).encode())
-    items = list(root.iter(f"{GEXF}attribute"))
+    return gexf_rows(root, "node"), gexf_rows(root, "edge")
+
+
+def gexf_rows(root: Any, tag: str) -> Rows:
+    items = [item for item in root.iter(f"{GEXF}attribute") if item.getparent().get("class") == tag]
     declared = {item.get("id"): (item.get("title"), GEXF_KINDS[item.get("type")]) for item in items}
-    assert len(declared) == len(items) == len({(item.getparent().get("class"), item.get("title")) for item in items})
-    return gexf_rows(root, "node", declared), gexf_rows(root, "edge", declared)
-
-
-def gexf_rows(root: Any, tag: str, declared: dict[str, tuple[str, Kind]]) -> Rows:
+    assert len(declared) == len(items) == len({item.get("title") for item in items})
     rows: Rows = {}
     for item in root.iter(GEXF + tag):
         assert item.get("id") not in rows

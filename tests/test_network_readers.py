@@ -25,7 +25,8 @@ from shapely.geometry import shape
 from kg.build import open_store
 from kg.network import Network, flatten, project
 from kg.network.formats import FORMATS, Dot, FollowTheMoney, GraphML, Kml
-from kg.network.style import colour
+from kg.network.style import colour, line, web
+from kg.network.values import as_text
 from kg.schema import load
 from tests import seedcase
 from tests.networks import HOSTILE, graphs, sample, written
@@ -87,8 +88,8 @@ const {MultiDirectedGraph} = require('graphology');
 const text = require('fs').readFileSync(process.argv[1], 'utf-8');
 const graph = require('graphology-%s').parse(MultiDirectedGraph, text);
 console.log(JSON.stringify({
-  nodes: graph.mapNodes((id, data) => [id, data.label, data.x, data.color]),
-  edges: graph.mapEdges((id, data, source, target) => [id, source, target, data.label]),
+  nodes: graph.mapNodes((id, data) => [id, data.label, data.x, data.color, data.type]),
+  edges: graph.mapEdges((id, data, source, target) => [id, source, target, data.label, data.date, data.stances]),
 }));
 """
 
@@ -104,16 +105,23 @@ def test_graphology_opens_it(network: Network, tmp_path: Path, name: str, file: 
     ]
     assert len({each[3] for each in found["nodes"]}) == len({colour(each) for each in network.nodes})
     edges = {(each.id, each.source, each.target, each.label) for each in network.edges}
-    assert {tuple(each) for each in found["edges"]} == edges
+    assert {tuple(each[:4]) for each in found["edges"]} == edges
+    assert {each[0]: each[4] for each in found["nodes"]} == {each.id: each.values["type"] for each in network.nodes}
+    assert {each[0]: each[4] for each in found["edges"]} == {each.id: each.values.get("date") for each in network.edges}
+    stances = {each[0]: each[5] if isinstance(each[5], list) else json.loads(each[5]) for each in found["edges"]}
+    assert stances == {each.id: each.values["stances"] for each in network.edges}
 
 
 CYTOSCAPE = """
 const document = JSON.parse(require('fs').readFileSync(process.argv[1], 'utf-8'));
 const cy = require('cytoscape')({headless: true, styleEnabled: true, ...document});
 const found = JSON.stringify({
-  nodes: cy.nodes().map(node => [node.id(), node.position().x, node.data('label')]),
+  nodes: cy.nodes().map(node => [
+    node.id(), node.position().x, node.data('label'), node.data('type'), node.style('background-color')
+  ]),
   edges: cy.edges().map(edge => [
-    edge.source().id(), edge.target().id(), edge.data('key'), edge.data('source_attribute')
+    edge.source().id(), edge.target().id(), edge.data('key'), edge.data('source_attribute'), edge.data('date'),
+    edge.data('stances'), edge.style('line-style')
   ]),
 });
 process.stdout.write(found, () => process.exit(0));
@@ -124,13 +132,21 @@ def test_cytoscape_js_opens_it(tmp_path: Path) -> None:
     open_it = node(CYTOSCAPE, "cytoscape")
     network = flatten(sample(source="Reuters"))
     found = open_it(saved("cyjs", network, tmp_path)["net.cyjs"])
-    assert found["nodes"] == [[each.id, network.positions[each.id][0], each.label] for each in network.nodes]
-    assert found["edges"] == [["a", "b", "e1", "Reuters"], ["a", "b", "e2", None]]
+    assert [each[:3] for each in found["nodes"]] == [
+        [each.id, network.positions[each.id][0], each.label] for each in network.nodes
+    ]
+    assert [each[:4] for each in found["edges"]] == [["a", "b", "e1", "Reuters"], ["a", "b", "e2", None]]
 
 
 def test_cytoscape_js_opens_the_case(network: Network, tmp_path: Path) -> None:
     found = node(CYTOSCAPE, "cytoscape")(saved("cyjs", network, tmp_path)["net.cyjs"])
-    assert (len(found["nodes"]), len(found["edges"])) == (len(network.nodes), len(network.edges))
+    assert [each[3] for each in found["nodes"]] == [each.values["type"] for each in network.nodes]
+    assert [each[4].replace(" ", "") for each in found["nodes"]] == [
+        "rgb({},{},{})".format(*colour(each)) for each in network.nodes
+    ]
+    assert [each[4:] for each in found["edges"]] == [
+        [each.values.get("date"), each.values["stances"], line(each).shape] for each in network.edges
+    ]
 
 
 @pytest.mark.parametrize("make", [hostile, lambda: case("actors")], ids=["hostile", "case"])
@@ -143,7 +159,14 @@ def test_igraph_opens_graphml(make: Callable[[], Network], tmp_path: Path) -> No
     assert [each["x"] for each in graph.vs] == [network.positions[each.id][0] for each in network.nodes]
     assert [each["label"] for each in graph.es] == [each.label for each in network.edges]
     assert [graph.vs[each.target]["id"] for each in graph.es] == [each.target for each in network.edges]
-    assert names["type"] in graph.vs.attributes()
+    if "type" in names:
+        assert graph.vs[names["type"]] == [each.values["type"] for each in network.nodes]
+    drawn = zip(graph.vs["r"], graph.vs["g"], graph.vs["b"], strict=True)
+    assert [tuple(map(int, each)) for each in drawn] == [colour(each) for each in network.nodes]
+    for name in ("stances", "date"):
+        if name in network.edge_columns:
+            wanted = [as_text(each.values.get(name, "")) for each in network.edges]
+            assert graph.es[name] == wanted
 
 
 @pytest.mark.parametrize("make", [hostile, lambda: case("actors")], ids=["hostile", "case"])
@@ -155,6 +178,11 @@ def test_ndex2_opens_cx2(make: Callable[[], Network], tmp_path: Path) -> None:
     assert [each["x"] for each in nodes.values()] == [network.positions[each.id][0] for each in network.nodes]
     assert [each["v"]["name"] for each in nodes.values()] == [each.label for each in network.nodes]
     assert [nodes[each["t"]]["v"]["id"] for each in edges.values()] == [each.target for each in network.edges]
+    assert [each["v"]["colour"] for each in nodes.values()] == [web(colour(each)) for each in network.nodes]
+    for name in ("type", "stances", "date"):
+        things = ((nodes, network.nodes), (edges, network.edges))
+        for read, wrote in things:
+            assert [each["v"].get(name) for each in read.values()] == [each.values.get(name) for each in wrote]
     assert found.get_network_attributes()["policy"] == network.about["policy"]
     assert found.get_visual_properties()["nodeMapping"]["NODE_BACKGROUND_COLOR"]["definition"]["attribute"] == "colour"
 
@@ -186,8 +214,13 @@ def test_graphviz_opens_the_case(network: Network) -> None:
     assert nodes.keys() == {each.id for each in network.nodes}
     assert edges.keys() == {each.id for each in network.edges}
     for each in network.edges:
-        if "quotation" in each.values:
-            assert undoubled(edges[each.id]["quotation"]) == each.values["quotation"]
+        told = {name: undoubled(edges[each.id].get(name, "")) for name in ("quotation", "date", "stances")}
+        assert told == {name: as_text(each.values.get(name, "")) for name in told}
+        assert edges[each.id]["style_attribute"] == each.values["style"]
+    for thing in network.nodes:
+        x, y = map(float, nodes[thing.id]["pos"].split(","))
+        assert (x, y) == pytest.approx(network.positions[thing.id], abs=0.01)
+        assert (nodes[thing.id]["type"], nodes[thing.id]["fillcolor"]) == (thing.values["type"], web(colour(thing)))
 
 
 @pytest.mark.skipif(not shutil.which("neato"), reason=GRAPHVIZ)
@@ -208,6 +241,10 @@ def test_pandas_opens_csv_and_parquet(make: Callable[[], Network], tmp_path: Pat
         files = saved(name, network, tmp_path)
         edges, nodes = (pd.read_csv(path, encoding="utf-8-sig", dtype=str) for path in list(files.values())[:2])
         assert edges[key].tolist() == ids
+        for column in ("date", "stances"):
+            if column in network.edge_columns:
+                wanted = [as_text(each.values.get(column, "")) for each in network.edges]
+                assert edges[column].fillna("").tolist() == wanted
         assert set(edges.iloc[:, 0]) | set(edges.iloc[:, 1]) <= set(nodes[key])
     files = saved("parquet", network, tmp_path)
     assert pd.read_parquet(files["edges.parquet"])["id"].tolist() == ids
@@ -228,8 +265,8 @@ def test_shapely_finds_each_place_and_movement_where_the_register_puts_it(tmp_pa
 
 
 def entities(network: Network) -> Iterator[tuple[dict[str, Any], Any]]:
-    for line in written(FollowTheMoney(), network).split("\n")[:-1]:
-        raw = json.loads(line)
+    for entity in written(FollowTheMoney(), network).split("\n")[:-1]:
+        raw = json.loads(entity)
         yield raw, followthemoney.model.get_proxy(raw)
 
 

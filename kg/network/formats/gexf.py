@@ -46,7 +46,7 @@ class Gexf(Format):
         direction = "directed" if network.directed else "undirected"
         yield HEADER + OPEN + self._meta(network)
         yield f"<graph{attributes(defaultedgetype=direction, idtype='string', **mode)}>\n"
-        node_ids, edge_ids = _ids("n", network.node_columns), _ids("e", network.edge_columns)
+        node_ids, edge_ids = _ids(network.node_columns), _ids(network.edge_columns)
         yield _declare("node", network.node_columns, self.node_names(network), node_ids)
         yield _declare("edge", network.edge_columns, self.edge_names(network), edge_ids)
         yield f'<nodes count="{len(network.nodes)}">\n'
@@ -64,9 +64,9 @@ class Gexf(Format):
         return f"<meta>\n<creator>kg</creator>\n<description>{escape(lines)}</description>\n</meta>\n"
 
 
-def _ids(scope: str, columns: dict[str, Kind]) -> dict[str, str]:
-    """Column → its id in the file."""
-    return {column: f"{scope}{number}" for number, column in enumerate(columns)}
+def _ids(columns: dict[str, Kind]) -> dict[str, str]:
+    """Column → its id in the file: a number, since Gephi Lite shows any other id in the place of its title."""
+    return {column: str(number) for number, column in enumerate(columns)}
 
 
 def _declare(scope: str, columns: dict[str, Kind], names: dict[str, str], ids: dict[str, str]) -> str:
