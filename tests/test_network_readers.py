@@ -88,7 +88,7 @@ const {MultiDirectedGraph} = require('graphology');
 const text = require('fs').readFileSync(process.argv[1], 'utf-8');
 const graph = require('graphology-%s').parse(MultiDirectedGraph, text);
 console.log(JSON.stringify({
-  nodes: graph.mapNodes((id, data) => [id, data.label, data.x, data.color, data.type]),
+  nodes: graph.mapNodes((id, data) => [id, data.label, data.x, data.color, data.type_attribute || data.type]),
   edges: graph.mapEdges((id, data, source, target) => [id, source, target, data.label, data.date, data.stances]),
 }));
 """

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 TYPES = types("liststring")
 OPEN = '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
-DRAWN = {"start", "end", "timeset", "interval", "viz", "color", "size", "shape"}  # readers set these themselves
+# Readers set these themselves, and sigma draws nothing where `type` is none of its own kinds of nodes and edges.
+DRAWN = {"start", "end", "timeset", "interval", "viz", "color", "size", "shape", "type"}
 DYNAMIC = {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"}
 
 
@@ -34,7 +35,7 @@ class Gexf(Format):
     suffix = ".gexf"
     summary = "GEXF 1.3 for Gephi, Gephi Lite and Retina, with a static twin beside it"
     own_node = Format.own_node | DRAWN | {"pid", "x", "y", "z"}
-    own_edge = Format.own_edge | DRAWN | {"type", "kind", "weight", "thickness"}
+    own_edge = Format.own_edge | DRAWN | {"kind", "weight", "thickness"}
 
     def files(self, network: Network, stem: str) -> dict[str, Iterator[str]]:
         return {
