@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     Nodes = Mapping[str, Mapping[str, Sequence[str]]]  # subject → predicate → values, all of them N-Triples terms
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+SILENT = {
+    *("path", "message", "severity", "name", "description", "order", "group", "defaultValue", "deactivated"),
+    *("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf", "ignoredProperties"),
+}
+"""Words of a shape that ask nothing of a value: its path, its targets, and what it tells people."""
+STARRED = {"zeroOrMorePath": (True, True), "oneOrMorePath": (False, True), "zeroOrOnePath": (True, False)}
+"""Word of SHACL → whether the path may be walked not at all, and whether more than once."""
 _MARKS = {"inversePath": "^{}", "zeroOrMorePath": "{}*", "oneOrMorePath": "{}+", "zeroOrOnePath": "{}?"}
 
 

@@ -14,7 +14,7 @@ from kg.engines.results import SH
 from kg.quads import RDF_TYPE, text_of
 from kg.validate.automaton import ANY, Automaton, Draft, UnknownReach
 from kg.validate.focus import SUBCLASS
-from kg.validate.paths import is_plain, members, nodes_of
+from kg.validate.paths import SILENT, STARRED, is_plain, members, nodes_of
 from kg.validate.shapes import TARGETS
 
 if TYPE_CHECKING:
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 
 OWL = "http://www.w3.org/2002/07/owl#"
 DASH = "<http://datashapes.org/dash#"
-SILENT = {
-    *("path", "message", "severity", "name", "description", "order", "group", "defaultValue", "flags", "deactivated"),
-    *("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf", "ignoredProperties"),
+LOCAL = SILENT | {
+    "flags",
     *("minCount", "maxCount", "datatype", "nodeKind", "pattern", "minLength", "maxLength", "uniqueLang", "languageIn"),
     *("minInclusive", "maxInclusive", "minExclusive", "maxExclusive", "in", "hasValue"),
     *("qualifiedMinCount", "qualifiedMaxCount"),
@@ -37,8 +36,6 @@ SILENT = {
 COMPARED = ("equals", "disjoint", "lessThan", "lessThanOrEquals")
 SHAPES = ("node", "property", "not", "qualifiedValueShape")
 LISTS = ("and", "or", "xone")
-STARRED = {"zeroOrMorePath": (True, True), "oneOrMorePath": (False, True), "zeroOrOnePath": (True, False)}
-
 
 _TARGET, _TARGETS = f"<{SH}target", {f"<{SH}{kind}>" for kind in TARGETS}
 
@@ -122,7 +119,7 @@ class _Drawing:
         elif local == "sparql":
             for each in objects:
                 self.query(self.nodes.get(each, {}), state)
-        elif local not in SILENT and predicate.startswith((f"<{SH}", DASH)):
+        elif local not in LOCAL and predicate.startswith((f"<{SH}", DASH)):
             raise UnknownReach(f"sh:{local}" if predicate.startswith(f"<{SH}") else predicate)
 
     def query(self, node: Mapping[str, Sequence[str]], state: int) -> None:

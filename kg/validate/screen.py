@@ -17,7 +17,7 @@ from kg.quads import XSD
 from kg.validate.automaton import UnknownReach
 from kg.validate.evident import exact, in_order, number, one_language_each, test
 from kg.validate.focus import instances
-from kg.validate.paths import members
+from kg.validate.paths import SILENT, members
 from kg.validate.ways import ways
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from kg.validate.ways import Ways
 
 PATH, TRUE, FALSE = f"<{SH}path>", f'"true"^^<{XSD}boolean>', f'"false"^^<{XSD}boolean>'
-SILENT = {
-    *("path", "message", "severity", "name", "description", "order", "group", "defaultValue", "deactivated"),
-    *("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf", "ignoredProperties"),
-}
 PAIRS = {"equals", "disjoint"}
 OF_PATH = {*PAIRS, "minCount", "maxCount", "uniqueLang", "hasValue", "lessThan", "lessThanOrEquals"}
 CERTAIN = {"nodeKind", "datatype", "in", "languageIn"}  # no node with a name fits that does not evidently fit

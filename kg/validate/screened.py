@@ -21,9 +21,9 @@ from kg.validate.aim import MARK, aimed
 from kg.validate.automaton import ANY, UnknownReach
 from kg.validate.ground import Ground
 from kg.validate.parts import dealt
-from kg.validate.paths import nodes_of
+from kg.validate.paths import SILENT, nodes_of
 from kg.validate.reached import reached
-from kg.validate.screen import SILENT, Screen, local_of
+from kg.validate.screen import Screen, local_of
 from kg.validate.shapes import CLASSES, TARGETS, Target
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.engines.results import SH
 from kg.validate.automaton import UnknownReach
-from kg.validate.paths import is_plain, members
+from kg.validate.paths import STARRED, is_plain, members
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     Ways = Mapping[str, Collection[str]]
 
-STARRED = {"zeroOrMorePath": (True, True), "oneOrMorePath": (False, True), "zeroOrOnePath": (True, False)}
 MOST = 20  # steps for each node that walks of any length may take on average
 SOME = 10_000  # steps that they may take in any case
 
