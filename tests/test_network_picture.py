@@ -227,6 +227,28 @@ def test_text_in_a_pdf_can_be_searched_in_every_alphabet_of_the_case() -> None:
     assert document.get_metadata_dict()["Title"] == "Who <b>says</b> what"
 
 
+def test_letters_that_the_font_lacks_are_told_and_svg_keeps_them() -> None:
+    graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph(policy="reported")
+    graph.add_node("a", label="子供")
+    graph.add_node("b", label="Дзіця")
+    network = flatten(graph)
+    told = "1 label(s) hold letters that the font of pdf lacks; svg shows them"
+    assert told in Pdf().notes(network)
+    assert not [line for line in Svg().notes(network) if "lacks" in line]
+    assert "子供" in drawn(Svg(), network).decode()
+
+
+def test_nothing_in_a_picture_turns_the_direction_of_writing() -> None:
+    for form in (Svg(), Pdf()):
+        content = drawn(form, styled())
+        page = (
+            content.decode()
+            if isinstance(form, Svg)
+            else pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
+        )
+        assert "\u202e" not in page
+
+
 def test_png_needs_no_font_of_the_machine_and_says_beside_it_what_it_shows() -> None:
     files = Png().files(styled(), "net")
     assert list(files) == ["net.png", "net.png.notes.json"]

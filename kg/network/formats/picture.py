@@ -67,7 +67,18 @@ class Svg(Picture):
         yield from svg(self._scene(network), None if self.dark is None else DARK if self.dark else LIGHT)
 
 
-class Png(Picture):
+class Drawn(Picture):
+    """A picture whose letters are drawn in kg's own font."""
+
+    def notes(self, network: Network) -> list[str]:
+        from kg.network.picture.measure import lacking
+
+        count = sum(lacking(node.label) for node in network.nodes)
+        told = [f"{count} label(s) hold letters that the font of {self.name} lacks; svg shows them"] if count else []
+        return [*super().notes(network), *told]
+
+
+class Png(Drawn):
     """PNG, with what the network says of itself in a file beside it."""
 
     name = "png"
@@ -84,7 +95,7 @@ class Png(Picture):
         yield png(self._scene(network), DARK if self.dark else LIGHT)
 
 
-class Pdf(Picture):
+class Pdf(Drawn):
     """PDF in one page."""
 
     name = "pdf"

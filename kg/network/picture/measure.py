@@ -6,6 +6,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from kg.screen import visible
+
 FONT = Path(__file__).parent / "DejaVuSans.ttf"
 NAME = "DejaVu Sans"
 BOLD = 1.08  # how much wider bold letters are
@@ -30,9 +32,18 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return plain * BOLD if bold else plain
 
 
+def lacking(text: str) -> bool:
+    """Whether the font has no sign for a letter of the text."""
+    known = font().face.charToGlyph
+    return any(ord(letter) not in known for letter in visible(text) if not letter.isspace())
+
+
 def wrapped(text: str, size: float, most: float, lines: int) -> list[str]:
-    """The text in at most so many lines of at most such a width; what does not fit ends in an ellipsis."""
-    words, found = text.split(), [""]
+    """The text in at most so many lines of at most such a width; what does not fit ends in an ellipsis.
+
+    What would steer a screen, or turn the direction of writing, is marked.
+    """
+    words, found = visible(text).split(), [""]
     for number, word in enumerate(words):
         longer = f"{found[-1]} {word}".strip()
         if width(longer, size) <= most or not found[-1]:
