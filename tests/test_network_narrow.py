@@ -278,3 +278,28 @@ def test_a_picture_of_too_many_lines_is_refused_and_says_what_to_do(
     done = kg("-C", str(seed), "network", "-f", "svg")
     assert (done.returncode, done.stdout) == (2, "")
     assert "narrow it" in done.stderr
+
+
+POLICY = "PREFIX ct: <https://w3id.org/child-transfer/ns#> "
+ODD = [
+    ('SELECT ("x" AS ?edge) WHERE { ?policy a ct:Policy }', 'gives "x" as ?edge, which is no edge'),
+    ("SELECT ?edge WHERE { ?edge a ct:Person . ?policy a ct:Policy }", "which is no edge of the view"),
+    ("SELECT ?edge ?from ?to WHERE { ?edge ct:policy ?policy ; ct:from ?from ; ct:to ?to }", "no ?claim"),
+    ('SELECT ?edge ?from WHERE { ?edge ct:policy ?policy BIND ("a" AS ?from) }', 'gives "a" as ?from'),
+    ("SELECT ?edge WHERE { ?edge ct:polcy ?policy }", "ct:polcy"),
+    ("SELECT ?edge WHERE { ?edge ct:policy ?policy", "odd.rq:1:"),
+    ("SELECT ?edge WHERE { ?edge ct:policy ?policy } VALUES ?x { 1 }", "without VALUES at its end"),
+    ("ASK { ?policy a ct:Policy }", "gives no column ?edge"),
+    ("", "odd.rq:1:1"),
+]
+
+
+@pytest.mark.parametrize(("query", "said"), ODD)
+def test_an_odd_query_of_ones_own_is_told_what_is_wrong_with_it(
+    query: str, said: str, seed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("odd.rq").write_text(f"{POLICY}{query}" if query else "", "utf-8")
+    done = kg("-C", str(seed), "network", "odd.rq", "-f", "json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr

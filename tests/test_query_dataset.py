@@ -94,6 +94,14 @@ def test_a_term_the_ontology_does_not_have_is_an_error() -> None:
     assert "`stance`" in caught.value.remedy
 
 
+def test_so_is_one_under_a_prefix_that_the_query_declares_itself() -> None:
+    declared = "PREFIX t: <https://w3id.org/child-transfer/ns#>"
+    with pytest.raises(QueryError, match="no term ct:stanse"):
+        rows(f"{declared} SELECT ?c {{ ?c t:stanse t:denied }}")
+    with pytest.raises(QueryError, match="no term ct:stanse"):
+        rows("BASE <https://w3id.org/child-transfer/ns#> SELECT ?c { ?c <#stanse> <#denied> }")
+
+
 def test_a_term_in_full_is_held_to_the_ontology_too() -> None:
     with pytest.raises(QueryError, match="no term ct:stanse"):
         rows("SELECT ?c { ?c <https://w3id.org/child-transfer/ns#stanse> ?x }")

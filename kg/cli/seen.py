@@ -60,10 +60,11 @@ def seen(
     from kg.build.last import digest
     from kg.network import project
 
-    asked, (name, query) = store or open_store(root), _projection(projection)
+    asked = store or open_store(root)
+    name, query = _projection(projection, asked)
     wish, policy = _wish(asked, wishes), wishes["policy"]
     build = "" if store else digest(root)
-    ask = partial(_patient, asked, wishes["timeout"]) if query else None
+    ask = partial(_patient, asked, wishes["timeout"], (projection, query)) if query else None
     return project(asked, name, policy=policy, build=build, query=query, wish=wish, exact=exact, ask=ask)
 
 
@@ -71,19 +72,30 @@ class _Own(NamedTuple):
     """A query of somebody's own, in the form that `Answer` takes."""
 
     text: str
+    name: str
+    original: str
     kind: str = "select"
     columns: tuple[str, ...] = ()
 
     def evaluate(self, store: Store) -> Result:
-        return store.evaluate(self.text)
+        """Run it; raises QueryError, with the place in the file, where it does not parse."""
+        from kg.query.places import fault, offset_of
+        from kg.store import SyntaxFault
+
+        try:
+            return store.evaluate(self.text)
+        except SyntaxFault as error:
+            at = min(offset_of(self.text, error.line, error.column), len(self.original)) if error.line else 0
+            remedy = "a projection is a SELECT of ?edge that leaves ?policy to kg, without VALUES at its end"
+            raise fault(error.message, self.original, at, name=self.name, remedy=remedy) from None
 
 
-def _patient(store: Store, seconds: float, text: str) -> Result:
+def _patient(store: Store, seconds: float, file: tuple[str, str], text: str) -> Result:
     """The answer to a query; where it takes too long the process ends with 3, since the engine cannot be stopped."""
     from kg.query import Answer, leave
     from kg.store import Result
 
-    with Answer(_Own(text), store, timeout=seconds or None) as answer:
+    with Answer(_Own(text, *file), store, timeout=seconds or None) as answer:
         rows = [*answer]
         if answer.incomplete:
             click.echo(f"kg: incomplete: the projection's query was {answer.incomplete}; nothing was written", err=True)
@@ -91,16 +103,16 @@ def _patient(store: Store, seconds: float, text: str) -> Result:
         return Result("select", answer.columns, iter(rows))
 
 
-def _projection(word: str) -> tuple[str, str]:
+def _projection(word: str, store: Store) -> tuple[str, str]:
     """The name of a projection, and its query where it is a file of somebody's own: one that only reads the case."""
     from kg.query.collection import read_text
-    from kg.query.safety import check
+    from kg.query.prepared import check
     from kg.query.tokens import tokens
 
     if not word.endswith(".rq"):
         return word, ""
     text = read_text(Path(word))
-    check(text, tokens(text), word)
+    check(text, tokens(text), store, word)
     return Path(word).stem, text
 
 

@@ -26,7 +26,7 @@ from kg.network.narrow import Wish, narrow
 from kg.network.reader import Reader, tail
 from kg.network.style import PUT_FORWARD
 from kg.network.things import describe, fetch
-from kg.quads import RDF_TYPE, iri, text_of
+from kg.quads import RDF_TYPE, iri, is_iri, text_of
 from kg.schema import CT, data, did_you_mean, one_of
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def project(
     reader, view = Reader(store), iri(VIEW + policy)
     evidence, rows = Evidence(reader, view), _rows(ask or store.evaluate, query, policy)
     edges = sorted({row["edge"] for row in rows if "edge" in row})
+    _edges(edges, rows, view, reader)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(policy=policy, projection=projection)
     if any(name in row for row in rows for name in NEEDED):
         roots = _draw(graph, drawn(rows, reader, evidence.supports), evidence)
@@ -126,6 +127,21 @@ def _rows(ask: Ask, query: str, policy: str) -> list[dict[str, str]]:
         {name: value for name, value in zip(result.columns, row, strict=True) if value is not None}
         for row in result.rows
     ]
+
+
+def _edges(edges: list[str], rows: list[dict[str, str]], view: str, reader: Reader) -> None:
+    """Refuse what a projection of somebody's own gives for an edge and is none, and texts where things are wanted."""
+    for name in NEEDED:
+        if text := next((row[name] for row in rows if name in row and not is_iri(row[name])), ""):
+            raise QueryError(f"the projection gives {text} as ?{name}", remedy="give things, which have IRIs")
+    if not edges:
+        return
+    known = {edge for edge, _ in reader.column(CT.ofProposition, view)}
+    if strangers := [edge for edge in edges if edge not in known]:
+        raise QueryError(
+            f"the projection gives {strangers[0]} as ?edge, which is no edge of the view",
+            remedy="pick edges by `?edge ct:policy ?policy`",
+        )
 
 
 def _picked(ask: Ask, query: str, policy: str) -> list[str]:

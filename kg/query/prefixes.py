@@ -60,7 +60,9 @@ class Names(NamedTuple):
 def _joined(base: str, text: str) -> str:
     """The address in the brackets, seen from the base; raises QueryError where it is none."""
     try:
-        return urljoin(base, _CODED.sub(lambda code: chr(int(code[1] or code[2], 16)), text[1:-1]))
+        written = _CODED.sub(lambda code: chr(int(code[1] or code[2], 16)), text[1:-1])
+        joined = urljoin(base, written)
+        return f"{joined}#" if written.endswith("#") and not joined.endswith("#") else joined  # urljoin drops it
     except (ValueError, OverflowError) as error:
         raise QueryError(f"`{text}` is no address: {error}", remedy="mend what stands between `<` and `>`") from error
 

@@ -59,9 +59,7 @@ class Prepared(NamedTuple):
 def prepare(text: str, store: Store, given: Iterable[str] = (), name: str = "") -> Prepared:
     """Check a query and bind the values given as `name=value`; raises QueryError at whatever is wrong with it."""
     found = tokens(text)
-    safety.check(text, found, name)
-    holds = names(text, found, name)
-    _check_terms(text, found, holds, store, name)
+    holds = check(text, found, store, name)
     values = _values(read(text, name), given, store)
     if values:
         _check_form(text, found, name)
@@ -69,6 +67,14 @@ def prepare(text: str, store: Store, given: Iterable[str] = (), name: str = "") 
     kind = next(KINDS[token.text.upper()] for token in found if token.says(*KINDS))
     graphs = dataset(text, found, holds, store.graphs, name)
     return Prepared(name, text, bind(text, found, values), holds, graphs, kind, columns(found))
+
+
+def check(text: str, found: list[Token], store: Store, name: str = "") -> Names:
+    """Refuse what could change something or leave this machine, and terms that the ontology does not have."""
+    safety.check(text, found, name)
+    holds = names(text, found, name)
+    _check_terms(text, found, holds, store, name)
+    return holds
 
 
 def _values(header: Header, given: Iterable[str], store: Store) -> Mapping[str, str]:
