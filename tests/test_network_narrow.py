@@ -303,3 +303,13 @@ def test_an_odd_query_of_ones_own_is_told_what_is_wrong_with_it(
     done = kg("-C", str(seed), "network", "odd.rq", "-f", "json")
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+def test_a_file_says_how_its_network_was_narrowed(seed: Path) -> None:
+    found = network(seed, "--ego", "Alexander Lukashenko", "--at", "2022", "--min-roots", "1")
+    assert found["graph"]["narrowed"] == [
+        "at 2022-01-01/2022-12-31",
+        "within 1 hop(s) of lukashenko",
+        "on 1 root(s) or more",
+    ]
+    assert "narrowed" not in network(seed)["graph"]

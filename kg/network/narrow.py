@@ -39,6 +39,19 @@ class Wish:
     relations: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
 
+    def told(self) -> list[str]:
+        """What was asked for, in words."""
+        parts = [
+            f"at {'/'.join(self.at)}" if self.at else "",
+            f"between {' and '.join(self.between)}" if self.between else "",
+            f"within {self.hops} hop(s) of {self.ego}" if self.ego else "",
+            f"on {self.min_roots} root(s) or more" if self.min_roots else "",
+            *(f"stance {stance}" for stance in self.stances),
+            *(f"relation {relation}" for relation in self.relations),
+            *(f"without {thing}" for thing in self.exclude),
+        ]
+        return [part for part in parts if part]
+
 
 def narrow(graph: Graph, wish: Wish) -> Graph:
     """The part of a projected network; `left_out` says what is not in it. The network given is not changed.
@@ -59,6 +72,8 @@ def narrow(graph: Graph, wish: Wish) -> Graph:
     part.remove_nodes_from([*nx.isolates(part)])
     _count(part)
     part.graph["left_out"] = told
+    if wished := [*graph.graph.get("narrowed", ()), *wish.told()]:
+        part.graph["narrowed"] = wished
     return part
 
 

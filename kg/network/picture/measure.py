@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,6 @@ def wrapped(text: str, size: float, most: float, lines: int) -> list[str]:
 def _cut(text: str, size: float, most: float) -> str:
     if width(text, size) <= most:
         return text
-    while text and width(text + ELLIPSIS, size) > most:
-        text = text[:-1]
+    fitting = bisect_right(range(len(text)), most, key=lambda count: width(text[:count] + ELLIPSIS, size))
+    text = text[: max(fitting - 1, 0)]
     return text.rstrip(" ,;:–-“(") + ELLIPSIS
