@@ -9,6 +9,7 @@ import click
 from kg.cli import named, target
 from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
+from kg.cli.output import steps
 from kg.cli.seen import narrowing, seen
 from kg.errors import UsageError
 
@@ -51,7 +52,12 @@ def compare(
     from kg.paper.table import screen_width
 
     root = built_case(options)
-    found = compared(_network(root, old, projection, wishes), _network(root, new, projection, wishes))
+    with steps(options) as say:
+        say(f"working out {old}")
+        before = _network(root, old, projection, wishes)
+        say(f"working out {new}")
+        after = _network(root, new, projection, wishes)
+    found = compared(before, after)
     target.deliver(options, output, write(found, (old, new), form, most=top, width=screen_width()))
 
 

@@ -9,7 +9,7 @@ import click
 from kg.cli import named, target
 from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
-from kg.cli.output import note
+from kg.cli.output import note, steps
 from kg.cli.seen import narrowing, seen
 from kg.errors import UsageError
 
@@ -64,8 +64,13 @@ def measures(
     if listed or explain is not None:
         click.echo(_page(explain) if explain is not None else _listed())
         return
-    graph = seen(built_case(options), projection, wishes)
-    found = measured(graph, names or tuple(name for name in MEASURES if name not in ("bridges", "activity")))
+    asked = names or tuple(name for name in MEASURES if name not in ("bridges", "activity"))
+    root = built_case(options)
+    with steps(options) as say:
+        say(f"projecting {projection}")
+        graph = seen(root, projection, wishes)
+        say(f"measuring {', '.join(asked)}")
+        found = measured(graph, asked)
     target.deliver(options, output, write(graph, found, form, most=top, width=screen_width()))
     under = f"under the policy {graph.graph['policy']}"
     note(options, f"{graph.number_of_nodes()} node(s) and {graph.number_of_edges()} edge(s) {under}")

@@ -9,6 +9,7 @@ import click
 from kg.cli import named, target
 from kg.cli.last import built_case
 from kg.cli.options import Options, pass_options
+from kg.cli.output import steps
 from kg.cli.seen import narrowing
 
 
@@ -73,8 +74,15 @@ def network(
         click.echo(_listed(), nl=False)
         return
     writers = formats(forms, output, links=links, dark=dark)
-    graph = seen(built_case(options), projection, wishes, exact=exact)
-    flat = flatten(annotated(graph, measures) if measures else graph)
+    root = built_case(options)
+    with steps(options) as say:
+        say(f"projecting {projection}")
+        graph = seen(root, projection, wishes, exact=exact)
+        if measures:
+            say(f"measuring {', '.join(measures)}")
+            graph = annotated(graph, measures)
+        say(f"laying out {graph.number_of_nodes():,} nodes")
+        flat = flatten(graph)
     tell(options, flat, writers)
     deliver(options, flat, writers, output)
 
