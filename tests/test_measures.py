@@ -48,7 +48,7 @@ def simple(graph: Graph) -> nx.DiGraph[str]:
 
 
 def column(graph: Graph, name: str) -> dict[str, Any]:
-    rows = measured(graph, [measure for measure in MEASURES if measure not in ("bridges", "activity")]).nodes
+    rows = measured(graph).nodes
     return {node: values[name] for node, values in rows.items()}
 
 

@@ -57,14 +57,14 @@ def measures(
               kg measures betweenness brokers --network participation --top 10
               kg measures --explain degree
     """
-    from kg.network.measures import MEASURES, measured
+    from kg.network.measures import OF_NODES, measured
     from kg.network.measures.write import write
     from kg.paper.table import screen_width
 
     if listed or explain is not None:
         click.echo(_page(explain) if explain is not None else _listed())
         return
-    asked = names or tuple(name for name in MEASURES if name not in ("bridges", "activity"))
+    asked = names or OF_NODES
     root = built_case(options)
     with steps(options) as say:
         say(f"projecting {projection}")

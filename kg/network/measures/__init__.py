@@ -13,7 +13,7 @@ write      tables, CSV, JSON
 Each measure's page is the docstring of its function.
 """
 
-from kg.network.measures.gather import MEASURES, Measured, annotated, measured
+from kg.network.measures.gather import MEASURES, OF_NODES, Measured, annotated, measured
 from kg.network.measures.model import Found, Measure
 
-__all__ = ["MEASURES", "Found", "Measure", "Measured", "annotated", "measured"]
+__all__ = ["MEASURES", "OF_NODES", "Found", "Measure", "Measured", "annotated", "measured"]

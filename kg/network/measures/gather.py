@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
     Graph = nx.MultiDiGraph[str]
 
-_ALL = (degree, betweenness, pagerank, articulation, community, brokers, bridges, activity)
-MEASURES: dict[str, Measure] = {find.__name__: Measure(find.__name__, find) for find in _ALL}
+_COLUMNS = (degree, betweenness, pagerank, articulation, community, brokers)
+_TABLES = (bridges, activity)
+MEASURES: dict[str, Measure] = {find.__name__: Measure(find.__name__, find) for find in (*_COLUMNS, *_TABLES)}
+OF_NODES = tuple(find.__name__ for find in _COLUMNS)
 UNCOUNTED = "that nobody plainly puts forward (denied, conditional, planned or doubted only) are not counted"
 
 
@@ -36,8 +38,8 @@ class Measured(NamedTuple):
     remarks: list[str]
 
 
-def measured(graph: Graph, names: Sequence[str] = ()) -> Measured:
-    """The measures of a projected network: those named, or all that have columns for nodes.
+def measured(graph: Graph, names: Sequence[str] = OF_NODES) -> Measured:
+    """The measures of a projected network: those named, or all that give each node a number.
 
     Raises UsageError for an unknown one.
     """
@@ -47,7 +49,7 @@ def measured(graph: Graph, names: Sequence[str] = ()) -> Measured:
                 f"no measure is called `{name}`", remedy=did_you_mean(name, MEASURES) or f"use {one_of(MEASURES)}"
             )
     what = counted(graph)
-    found = {name: MEASURES[name].find(what) for name in names or MEASURES}
+    found = {name: MEASURES[name].find(what) for name in names}
     columns = {name: values for each in found.values() for name, values in each.columns.items()}
     rows = {node: {name: values[at] for name, values in columns.items()} for at, node in enumerate(what.nodes)}
     order = sorted(rows, key=lambda node: ([-value for value in rows[node].values()], node))
