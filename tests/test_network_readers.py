@@ -341,6 +341,38 @@ def test_load_cypher_reads_every_column_and_type_that_the_tables_have(tmp_path: 
     ]
 
 
+CYPHER = """
+const {lintCypherQuery} = require('@neo4j-cypher/language-support');
+const script = require('fs').readFileSync(process.argv[1], 'utf-8');
+console.log(JSON.stringify(lintCypherQuery(script, {}).diagnostics.map(each => each.message)));
+"""
+
+
+def odd_names() -> Network:
+    """Attributes, types and relations whose names would like to be Cypher."""
+    graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph(policy="reported")
+    graph.graph["a\nMATCH (n) DETACH DELETE n //"] = "x"
+    for number, text in enumerate((*HOSTILE, "`) DETACH DELETE n //", "\\u0060", "a:b", "it's", "{}", "$x")):
+        graph.add_node(f"n{number}", type=text, **{f"{text}": "x"})
+        graph.add_edge("n0", f"n{number}", key=f"e{number}", relation=text, **{f"{text}": "x"})
+    return flatten(graph)
+
+
+@pytest.mark.parametrize("make", [hostile, odd_names, lambda: case("law")], ids=["hostile", "names", "case"])
+def test_neo4j_finds_nothing_wrong_with_load_cypher(make: Callable[[], Network], tmp_path: Path) -> None:
+    lint = node(CYPHER, "@neo4j-cypher/language-support")
+    script = saved("neo4j", make(), tmp_path)["load.cypher"]
+    assert lint(script) == []
+    code = [line for line in script.read_text("utf-8").split("\n") if not line.startswith("//")]
+    assert not [line for line in code if "DELETE" in re.sub("`[^`]*`|'[^']*'", "", line)]
+
+
+def test_neo4j_would_find_something(tmp_path: Path) -> None:
+    lint = node(CYPHER, "@neo4j-cypher/language-support")
+    (tmp_path / "bad.cypher").write_text("MATCH (a RETURN a", "utf-8")
+    assert lint(tmp_path / "bad.cypher")
+
+
 def test_kml_tells_disputed_lines_by_colour_and_keeps_dates() -> None:
     graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
     graph.add_node("x", longitude=30.5, latitude=50.4)

@@ -101,8 +101,8 @@ class Neo4j(Format):
             yield f"  MERGE (n:{EVERY} {{id: row.{_name(ID)}}})\n  SET n:{_name(label)},\n      {nodes};\n"
         for kind in sorted({edge_type(edge) for edge in network.edges}):
             yield "\n" + _loaded("edges", TYPE, kind)
-            ends = (f"({end}:{EVERY} {{id: row.{_name(column)}}})" for end, column in (("a", START), ("b", END)))
-            yield f"  MATCH {', '.join(ends)}\n"
+            for end, column in (("a", START), ("b", END)):
+                yield f"  MATCH ({end}:{EVERY} {{id: row.{_name(column)}}})\n"
             yield f"  MERGE (a)-[r:{_name(kind)} {{id: row.{_name('id:string')}}}]->(b)\n  SET {edges};\n"
 
 
