@@ -17,7 +17,8 @@ from lxml import etree  # type: ignore[import-untyped]
 from kg.build import open_store
 from kg.network import flatten, project
 from kg.network.formats import Pdf, Picture, Png, Svg
-from kg.network.picture import chart, figure
+from kg.network.picture import figure
+from kg.network.picture.atlas import country_at
 from kg.network.picture.labels import LEADING, Anchor, Box, Room, place
 from kg.network.picture.measure import width, wrapped
 from kg.network.picture.scene import Disc, Stroke, Words
@@ -157,14 +158,14 @@ def light(colour: str) -> float:
 
 def test_crimea_is_in_ukraine() -> None:
     for name, east, north in (("Simferopol", 34.1, 44.95), ("Sevastopol", 33.53, 44.6), ("Kerch", 36.4, 45.33)):
-        assert chart.country_at(east, north) == "Ukraine", name
+        assert country_at(east, north) == "Ukraine", name
     for country, east, north in (
         ("Belarus", 27.57, 53.9),
         ("Russia", 39.7, 47.3),
         ("Ukraine", 37.8, 48.0),
         ("Poland", 21.0, 52.2),
     ):
-        assert chart.country_at(east, north) == country
+        assert country_at(east, north) == country
 
 
 def test_routes_are_a_map_and_what_has_no_place_is_named_on_it() -> None:

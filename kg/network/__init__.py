@@ -1,6 +1,7 @@
 """Networks: views as `networkx` graphs, and those as files that other tools open.
 
 project     one view of the store → nx.MultiDiGraph whose edges keep claims, stances and roots
+asked       what its query gives, and must not give
 narrow      as much of it as somebody wishes to see
 drawn       edges that a projection draws itself
 evidence    what stands behind an edge

@@ -19,24 +19,23 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from kg.derive.memory import collector_paused
-from kg.errors import QueryError, UsageError
+from kg.errors import UsageError
+from kg.network.asked import picked, refuse, rows_of
 from kg.network.drawn import NEEDED, drawn
 from kg.network.evidence import Evidence
 from kg.network.narrow import Wish, narrow
 from kg.network.reader import Reader, tail
 from kg.network.style import PUT_FORWARD
 from kg.network.things import describe, fetch
-from kg.quads import RDF_TYPE, iri, is_iri, text_of
+from kg.quads import RDF_TYPE, iri, text_of
 from kg.schema import CT, data, did_you_mean, one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from kg.network.asked import Ask
     from kg.network.drawn import Drawn
-    from kg.store import Result, Store
+    from kg.store import Store
 
     Roots = dict[str, set[str]]
-    Ask = Callable[[str], Result]
 
 EVERYTHING = Wish()
 SHIPPED = Path(__file__).resolve().parent / "projections"
@@ -83,9 +82,9 @@ def project(
     query = query or _query(projection)
     _known(policy, policies(store), "policy")
     reader, view = Reader(store), iri(VIEW + policy)
-    evidence, rows = Evidence(reader, view), _rows(ask or store.evaluate, query, policy)
+    evidence, rows = Evidence(reader, view), rows_of(ask or store.evaluate, query, policy)
     edges = sorted({row["edge"] for row in rows if "edge" in row})
-    _edges(edges, rows, view, reader)
+    refuse(edges, rows, view, reader)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(policy=policy, projection=projection)
     if any(name in row for row in rows for name in NEEDED):
         roots = _draw(graph, drawn(rows, reader, evidence.supports), evidence)
@@ -115,38 +114,6 @@ def _about(query: str, build: str) -> dict[str, str]:
     summary = _HEADER.search(query)
     told = {"summary": summary[1] if summary else "", "build": build}
     return {name: text for name, text in told.items() if text}
-
-
-def _rows(ask: Ask, query: str, policy: str) -> list[dict[str, str]]:
-    """What the projection's query gives for the view of the policy."""
-    bound = f"{query}\nVALUES ?policy {{ {iri(data(f'policy/{policy}'))} }}"
-    result = ask(bound)
-    if "edge" not in result.columns:
-        raise QueryError("the projection gives no column ?edge", remedy="SELECT ?edge … in its query file")
-    return [
-        {name: value for name, value in zip(result.columns, row, strict=True) if value is not None}
-        for row in result.rows
-    ]
-
-
-def _edges(edges: list[str], rows: list[dict[str, str]], view: str, reader: Reader) -> None:
-    """Refuse what a projection of somebody's own gives for an edge and is none, and texts where things are wanted."""
-    for name in NEEDED:
-        if text := next((row[name] for row in rows if name in row and not is_iri(row[name])), ""):
-            raise QueryError(f"the projection gives {text} as ?{name}", remedy="give things, which have IRIs")
-    if not edges:
-        return
-    known = {edge for edge, _ in reader.column(CT.ofProposition, view)}
-    if strangers := [edge for edge in edges if edge not in known]:
-        raise QueryError(
-            f"the projection gives {strangers[0]} as ?edge, which is no edge of the view",
-            remedy="pick edges by `?edge ct:policy ?policy`",
-        )
-
-
-def _picked(ask: Ask, query: str, policy: str) -> list[str]:
-    """The edges that the projection's query picks from the view of the policy, sorted."""
-    return sorted({row["edge"] for row in _rows(ask, query, policy) if "edge" in row})
 
 
 def _fill(graph: nx.MultiDiGraph[str], edges: list[str], evidence: Evidence) -> Roots:
@@ -195,7 +162,7 @@ def _other_propositions(store: Store, ask: Ask, query: str, policy: str, edges: 
     """How much of the projection the policy does not let through."""
     if policy == ALL or ALL not in policies(store):
         return []
-    every = _picked(ask, query, ALL)
+    every = picked(ask, query, ALL)
     reader.fetch(every, CT.ofProposition, graph=iri(VIEW + ALL))
     missing = len({*reader.through(every, CT.ofProposition)} - {*reader.through(edges, CT.ofProposition)})
     return (

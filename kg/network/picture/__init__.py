@@ -4,6 +4,7 @@ scene     what is on the page: discs, strokes, areas and words, each in a role
 figure    a network → a scene: heading, drawing, legend, and the lines below
 islands   where nodes stand on the page
 chart     where places lie on a map, and the borders around them
+atlas     those borders
 strokes   edges as curves with arrows
 labels    words that overlap nothing
 below     the legend and what is said below the drawing
