@@ -8,6 +8,7 @@
     output      colour, notes and progress: what goes to stderr, and when
     errors      the one handler: exceptions become messages and exit statuses
     report      findings on the screen and for machines
+    seen        which network somebody looks at; drawing in which formats it is written, named what a shell completes
     <command>   one module for each command
 
 The rest of the package knows nothing of click. A command returns its exit status, or None for 0.
