@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.network.flatten import Edge, Node
     from kg.network.values import Value
 
-KEPT = 4096  # spelled values of a column that are remembered
+KEPT = 1 << 15  # spelled values of a column that are remembered
 _NO_NAME = re.compile(r"\W+")
 
 
