@@ -132,6 +132,19 @@ def test_merged_cells_lose_nothing_silently(root: Path, tmp_path: Path) -> None:
     assert done.file == ""
 
 
+def test_what_is_hidden_is_not_taken_without_a_word(root: Path, tmp_path: Path) -> None:
+    def hide(page: Worksheet, _at: dict[object, int]) -> None:
+        page.row_dimensions[2].hidden = True
+
+    def away(page: Worksheet, _at: dict[object, int]) -> None:
+        page.sheet_state = "hidden"
+
+    for how, said in ((hide, "in a hidden row"), (away, "on a hidden sheet")):
+        done = entered(root, edited(tmp_path, "claims", how))
+        assert done.file == ""
+        assert [each.rule for each in done.findings if said in each.message], [str(each) for each in done.findings]
+
+
 def test_a_percentage_is_what_the_sheet_shows(root: Path, tmp_path: Path) -> None:
     def share(page: Worksheet, at: dict[object, int]) -> None:
         page.cell(2, at["row"], 1)

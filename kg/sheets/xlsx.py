@@ -1,6 +1,7 @@
 """The cells of an XLSX workbook, read so that nothing in it runs, leads elsewhere or grows beyond measure.
 
-A merged cell is refused: only its first row has the value, and the others would lose it without a word.
+A merged cell is refused: only its first row has the value, and the others would lose it without a word. So is what is
+hidden: whoever sent the workbook may not know that it is there.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 import zipfile
 import zlib
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import InputError
 from kg.sheets.workbook import OURS, Cell, Page, page
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 UNPACKED, MEMBERS, MARKS = 64 << 20, 2_000, 3_000_000
+HIDDEN = re.compile(rb"""<(?:\w+:)?row\b(?=[^>]*\bhidden=["'](?:1|true)["'])[^>]*\br=["']([0-9]+)""")
 MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*\bref=["']([A-Z]+[0-9]+)""")
 _ASIDE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')  # of a number format: quoted, conditions, padding
 BROKEN = (
@@ -38,7 +40,7 @@ def read(path: Path, raw: bytes) -> list[Page]:
     try:
         book = load_workbook(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
         theirs = [sheet for sheet in book.worksheets if sheet.title not in OURS]
-        return [page(f"{path}: {each.title}", each.title, _cells(each, _merged(raw, each))) for each in theirs]
+        return [page(f"{path}: {each.title}", each.title, _cells(each, _marked(raw, each))) for each in theirs]
     except (InvalidFileException, *BROKEN) as error:
         why = str(error).partition("\n")[0] or type(error).__name__
         raise InputError(f"{path} is no workbook that can be read: {why}", remedy="save it anew as .xlsx") from error
@@ -67,20 +69,33 @@ def _marks(packed: zipfile.ZipFile) -> int:
     return sum(packed.read(name).count(b"<") for name in packed.namelist() if name.lower().endswith((".xml", ".rels")))
 
 
-def _merged(raw: bytes, sheet: object) -> set[str]:
-    """Addresses of the first of merged cells, which the reader by itself does not tell."""
+class Marked(NamedTuple):
+    """What the reader by itself does not tell: addresses of the first of merged cells, and numbers of hidden rows."""
+
+    merged: set[str]
+    hidden: set[int]
+
+
+def _marked(raw: bytes, sheet: object) -> Marked:
     with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-        found = MERGED.findall(packed.read(getattr(sheet, "_worksheet_path").lstrip("/")))  # noqa: B009  # no public name
-    return {address.decode() for address in found}
+        text = packed.read(getattr(sheet, "_worksheet_path").lstrip("/"))  # noqa: B009  # no public name
+    return Marked({each.decode() for each in MERGED.findall(text)}, {int(each) for each in HIDDEN.findall(text)})
 
 
-def _cells(sheet: object, merged: set[str]) -> Iterator[list[Cell]]:
+def _cells(sheet: object, marked: Marked) -> Iterator[list[Cell]]:
+    away = getattr(sheet, "sheet_state", "visible") != "visible"
     reset, rows = getattr(sheet, "reset_dimensions"), getattr(sheet, "iter_rows")  # noqa: B009  # two kinds of sheet
     reset()  # what the file says of its size may be wrong
     for row, line in enumerate(rows(min_row=1), 1):
-        yield [
-            _cell(cell, row, at, merged) for at, cell in enumerate(line, 1) if getattr(cell, "value", None) is not None
+        filled = [
+            _cell(cell, row, at, marked.merged)
+            for at, cell in enumerate(line, 1)
+            if getattr(cell, "value", None) is not None
         ]
+        if filled and (away or row in marked.hidden):
+            why = "on a hidden sheet" if away else "in a hidden row"
+            filled[0] = filled[0]._replace(fault=f"{why}: show it, so that everybody sees it, or delete it")
+        yield filled
 
 
 def _cell(cell: object, row: int, column: int, merged: set[str]) -> Cell:
