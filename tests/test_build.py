@@ -19,6 +19,7 @@ import pytest
 
 from kg.build import build, canonical, check_build, folder, open_store, read_manifest
 from kg.build.places import FILE, find, write
+from kg.cli import main
 from kg.errors import BuildError, CaseError, FindingsError
 from kg.findings import Position
 from kg.schema import data
@@ -27,6 +28,9 @@ from tests.test_cli import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kg.engines.apart import Apart
+    from kg.findings import Report
 
 NOBODY = 65534
 ARTEFACTS = ("graph.nq", "manifest.json", "positions.tsv")
@@ -457,3 +461,21 @@ def test_a_build_folder_that_is_a_link_out_of_the_case_is_left_alone(tmp_path: P
         build(root)
     assert sorted(path.name for path in elsewhere.iterdir()) == ["graph.nq", "store"]
     assert (elsewhere / "graph.nq").read_text() == "somebody's own"
+
+
+def test_an_engine_that_takes_too_long_is_stopped_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[object] = []
+
+    def endless(_assembly: object, *, choice: Apart) -> Report:
+        asked.append(choice.seconds)
+        raise choice._late()
+
+    monkeypatch.setattr("kg.validate.checking.all_findings", endless)
+    root = make(tmp_path)
+    assert main(["-C", str(root), "build", "--timeout", "7"]) == 3
+    assert asked == [7]
+    assert "stopped after 7 s" in capsys.readouterr().err
+    assert not list((root / "build").glob("*.nq"))
+    assert main(["-C", str(root), "build", "--timeout", "nan"]) == 2

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import report
+from kg.cli.engine import bounded, timeout_option
 from kg.cli.options import Options, pass_options
 from kg.cli.output import coloured, note, steps
 
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--check", "again", is_flag=True, help="Rebuild in memory and compare with build/; write nothing.")
+@timeout_option
 @pass_options
-def build(options: Options, again: bool) -> int:
+def build(options: Options, again: bool, seconds: float) -> int:
     """Build the graph of the case into build/.
 
     The same files give the same graph.nq, byte for byte, on any machine. A build that fails leaves the last one in
@@ -41,7 +44,7 @@ def build(options: Options, again: bool) -> int:
             "graph.trig": lambda graph: trig(graph.quads),
             ANSWERS: lambda graph: written(graph.lines, root),
         }
-        built = builder.build(root, also, say, approve)
+        built = builder.build(root, also, say, partial(approve, seconds=bounded(seconds)))
     warnings = built.assembly.findings
     if warnings:
         note(options, f"{report.summary(warnings)}: `kg check` shows them")

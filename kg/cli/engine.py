@@ -20,13 +20,18 @@ LONGEST = 30 * 24 * HOUR  # what the system's clocks can wait for
 NAMES = ("auto", "shifty", "pyshacl")
 
 
+timeout_option = click.option(
+    "--timeout", "seconds", type=click.FloatRange(0), default=HOUR, show_default=True, metavar="SECONDS",
+    help="Stop an engine after so long; 0: never.",
+)  # fmt: skip
+
+
 def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--engine`, `--timeout` and `--cross-check`."""
     options = (
         click.option("--engine", "who", type=click.Choice(NAMES), default="auto", show_default=True,
                      help="The SHACL engine; auto takes the quickest that is installed."),
-        click.option("--timeout", "seconds", type=click.FloatRange(0), default=HOUR, show_default=True,
-                     metavar="SECONDS", help="Stop an engine after so long; 0: never."),
+        timeout_option,
         click.option("--cross-check", "both", is_flag=True,
                      help="Ask both engines; what only one of them finds is a finding."),
     )  # fmt: skip
@@ -35,14 +40,20 @@ def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def bounded(seconds: float) -> float:
+    """The seconds; raises UsageError for what is no time to wait, as "nan" is."""
+    if not seconds <= LONGEST:
+        raise UsageError(f"--timeout {seconds:g} is no time to wait", remedy="give seconds, or 0 for no limit")
+    return seconds
+
+
 def chosen(options: Options, who: str, seconds: float, *, both: bool) -> Engine:
     """The engine, in a process of its own; raises EngineError where it is not installed."""
     from kg.engines import DEFAULT, ENGINES, auto
     from kg.engines.apart import Apart
     from kg.engines.both import Both
 
-    if not seconds <= LONGEST:  # nor is "nan" a time
-        raise UsageError(f"--timeout {seconds:g} is no time to wait", remedy="give seconds, or 0 for no limit")
+    bounded(seconds)
     if both:
         if who != "auto":
             raise UsageError("--cross-check asks both engines", remedy="leave --engine out")

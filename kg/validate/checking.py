@@ -50,11 +50,13 @@ def _worded(report: Report, assembly: Assembly) -> Report:
     return replace(report, words=words(assembly.stated, nodes)) if nodes else report
 
 
-def approve(assembly: Assembly) -> None:
+def approve(assembly: Assembly, seconds: float = 0) -> None:
     """Refuse an assembly that must not be built, as `kg check` would; raises FindingsError with all findings.
+
+    An engine that takes longer than so many seconds is stopped, which raises Incomplete; 0 is no limit.
 
     A shape guards children and protected people, so no graph is written before the shapes have seen it.
     """
-    report = all_findings(assembly, choice=Apart(auto()))
+    report = all_findings(assembly, choice=Apart(auto(), seconds))
     if report.at_least(Severity.VIOLATION):
         raise FindingsError(report.findings, assembly.root)
