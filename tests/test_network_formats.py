@@ -13,8 +13,11 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree  # type: ignore[import-untyped]
 
+from kg.build import open_store
+from kg.network import project
 from kg.network.flatten import Network, flatten
 from kg.network.formats import FORMATS, Csv, Format, Gexf, GraphML, NodeLink
+from tests import seedcase
 from tests.networks import GEXF, NOTHING, READERS, VIZ, Rows, graphs, read_csv, sample, text_of, written
 
 if TYPE_CHECKING:
@@ -53,6 +56,15 @@ def test_no_node_edge_or_attribute_is_lost(graph: nx.MultiDiGraph[Any]) -> None:
     for form, read in READERS:
         for got, wanted in zip(read(network), held(form, network), strict=True):
             assert got.keys() == wanted.keys(), form.name
+            compare(got, wanted, *NOTHING.get(form.name, ()))
+
+
+@pytest.mark.parametrize("projection", ["actors", "routes", "law", "attribution"])
+def test_nor_is_any_of_the_case(projection: str) -> None:
+    network = flatten(project(open_store(seedcase.whole()), projection, policy="everything"))
+    assert min(len(network.nodes), len(network.edges)) >= 5
+    for form, read in READERS:
+        for got, wanted in zip(read(network), held(form, network), strict=True):
             compare(got, wanted, *NOTHING.get(form.name, ()))
 
 
