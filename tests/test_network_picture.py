@@ -120,6 +120,16 @@ def test_on_the_case_no_two_labels_of_the_drawing_overlap() -> None:
         assert overlaps(boxes(words)) == 0
 
 
+@pytest.mark.parametrize("projection", ["actors", "measures", "command", "attribution", "participation"])
+def test_the_node_of_most_roots_has_its_label_however_crowded_it_is(projection: str) -> None:
+    network = case(projection)
+    scene = figure(network, {})
+    first = max(network.nodes, key=lambda node: (float(str(node.values.get("roots", 0))), node.id))
+    labels = " ".join(shape.text for shape in scene.shapes if isinstance(shape, Words) and shape.halo)
+    assert first.label.split()[0] in labels
+    assert " ".join(first.label.split()[:2]) in labels
+
+
 def test_stances_are_told_by_the_line_and_roots_by_its_width() -> None:
     scene = figure(styled(), {})
     lines = {shape.shape: shape for shape in scene.shapes if isinstance(shape, Stroke) and shape.bent}

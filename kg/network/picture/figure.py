@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 SIDE, HEADING, LABEL, SMALL = 28.0, 19.0, 11.0, 9.5
 MOST, LINES = 170.0, 3  # how wide a label may be, and how many lines it may have
 MANY = 400  # nodes above which labels are smaller and shorter
+WEIGHTY = 12  # nodes of most roots, which should have a label if any has
 NAMED = 60  # edges up to which their relations are written on them
 
 
@@ -76,7 +77,7 @@ def _drawing(network: Network, ground: Ground, frame: Box, *, mapped: bool) -> t
     for at in ground.places.values():
         room.take(Box(at.x - at.radius, at.y - at.radius, at.x + at.radius, at.y + at.radius))
     small = len(network.nodes) > MANY
-    anchors = [_anchor(node, ground) for node in _by_weight(network, ground)]
+    anchors = [_anchor(node, ground, at < WEIGHTY) for at, node in enumerate(_by_weight(network, ground))]
     size, most, rows = (SMALL, 0.7 * MOST, 2) if small else (LABEL, MOST, LINES)
     labels, lost = place(room, anchors, size, most, rows)
     if len(network.edges) <= NAMED:
@@ -111,9 +112,9 @@ def _by_weight(network: Network, ground: Ground) -> list[Node]:
     return sorted(there, key=lambda node: (-ground.places[node.id].radius, node.id))
 
 
-def _anchor(node: Node, ground: Ground) -> Anchor:
+def _anchor(node: Node, ground: Ground, weighty: bool) -> Anchor:
     at = ground.places[node.id]
-    return Anchor(at.x, at.y, at.radius, node.label or node.id)
+    return Anchor(at.x, at.y, at.radius, node.label or node.id, weighty)
 
 
 def _named(lines: list[Drawn]) -> Iterator[Anchor]:

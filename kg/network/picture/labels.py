@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 CELL = 48.0
-GAP, FARTHER, LEADING = 3.0, 10.0, 1.18
+LEADING = 1.18
+GAPS, WIDER = (3.0, 10.0), (20.0, 32.0, 46.0)  # between a node and its label; for a node that must have one
 
 
 class Box(NamedTuple):
@@ -45,12 +46,13 @@ class Room:
 
 
 class Anchor(NamedTuple):
-    """What wants a label: a spot with a radius, and the words."""
+    """What wants a label: a spot with a radius, and the words; a weighty one may have it farther away."""
 
     x: float
     y: float
     radius: float
     text: str
+    weighty: bool = False
 
 
 def place(room: Room, anchors: Iterable[Anchor], size: float, most: float, lines: int) -> tuple[list[Words], int]:
@@ -67,7 +69,15 @@ def place(room: Room, anchors: Iterable[Anchor], size: float, most: float, lines
 def _fitting(room: Room, anchor: Anchor, size: float, most: float, lines: int) -> list[Words]:
     for count in range(lines, 0, -1):
         text = wrapped(anchor.text, size, most, count)
-        for box, side in (*_around(anchor, text, size, GAP), *_around(anchor, text, size, FARTHER)):
+        if words := _near(room, anchor, text, size, GAPS):
+            return words
+    return _near(room, anchor, wrapped(anchor.text, size, most, lines), size, WIDER) if anchor.weighty else []
+
+
+def _near(room: Room, anchor: Anchor, text: Sequence[str], size: float, gaps: Iterable[float]) -> list[Words]:
+    """The words at the first free place at one of these distances."""
+    for gap in gaps:
+        for box, side in _around(anchor, text, size, gap):
             if room.free(box):
                 room.take(box)
                 return [*_lines(text, box, side, size)]
@@ -76,7 +86,7 @@ def _fitting(room: Room, anchor: Anchor, size: float, most: float, lines: int) -
 
 def _around(anchor: Anchor, text: Sequence[str], size: float, gap: float) -> Iterator[tuple[Box, str]]:
     """Boxes around the spot, the best first: beside it, below, above, at the corners."""
-    x, y, radius, _ = anchor
+    x, y, radius = anchor[:3]
     across, down = max(width(line, size) for line in text), size * LEADING * len(text)
     off = radius + gap
     corner = off * 0.75
