@@ -126,8 +126,7 @@ def test_the_node_of_most_roots_has_its_label_however_crowded_it_is(projection: 
     scene = figure(network, {})
     first = max(network.nodes, key=lambda node: (float(str(node.values.get("roots", 0))), node.id))
     labels = " ".join(shape.text for shape in scene.shapes if isinstance(shape, Words) and shape.halo)
-    assert first.label.split()[0] in labels
-    assert " ".join(first.label.split()[:2]) in labels
+    assert first.label[:25] in labels
 
 
 def test_stances_are_told_by_the_line_and_roots_by_its_width() -> None:
