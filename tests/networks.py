@@ -277,9 +277,6 @@ def neo4j_value(name: str, value: str) -> Value:
 DOT_ID = r'"((?:[^"\\]|\\.)*)"'
 
 
-DOT_LINE = re.compile(rf"^{DOT_ID}(?: -> {DOT_ID})? \[(.*?)\];$", re.MULTILINE | re.DOTALL)
-
-
 DOT_PAIR = re.compile(rf"{DOT_ID}={DOT_ID}", re.DOTALL)
 
 

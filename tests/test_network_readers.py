@@ -326,6 +326,17 @@ def test_what_followthemoney_cannot_hold_is_listed_beside_it(tmp_path: Path) -> 
     assert {"independence", "root_ids", "relays"} <= set(re.findall(r"\w+", left))
 
 
+def test_values_that_followthemoney_cannot_hold_are_counted() -> None:
+    graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph(policy="reported")
+    graph.add_node("e", type="Event", identifiers=["case:1", "wikidata:Q1"])
+    graph.add_node("p", type="Provision")
+    graph.add_edge("e", "p", key="1", date="2022-09-05?", iri="https://example.org/1")
+    graph.add_edge("e", "p", key="2", date="2022-09")
+    notes = " ".join(FollowTheMoney().notes(flatten(graph)))
+    for words in ("1 date(s)", "1 node(s) of types", "1 identifier(s)", "edge attribute(s) iri"):
+        assert words in notes
+
+
 def test_load_cypher_reads_every_column_and_type_that_the_tables_have(tmp_path: Path) -> None:
     network = hostile()
     files = saved("neo4j", network, tmp_path)

@@ -38,11 +38,15 @@ class Format(ABC):
 
     def node_names(self, network: Network) -> dict[str, str]:
         """Node attribute → the name it is written under."""
-        return renamed(network.node_columns, self.own_node, self.spell)
+        return self._names(network.node_columns, self.own_node)
 
     def edge_names(self, network: Network) -> dict[str, str]:
         """Edge attribute → the name it is written under."""
-        return renamed(network.edge_columns, self.own_edge, self.spell)
+        return self._names(network.edge_columns, self.own_edge)
+
+    def _names(self, columns: Iterable[str], own: frozenset[str]) -> dict[str, str]:
+        """None has to be called otherwise where attributes are not written as such."""
+        return renamed(columns, own, self.spell) if self.whole else {name: name for name in columns}
 
     def spell(self, name: str) -> str:
         """The name of an attribute in characters that the format allows."""

@@ -19,7 +19,8 @@ from kg.network.formats.sidecar import sidecar
 from kg.network.formats.spelling import text
 from kg.network.style import put_forward, span
 from kg.network.values import as_text
-from kg.schema import load
+from kg.schema import CT, load
+from kg.schema.load import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,11 +37,12 @@ ENDS = {  # schema → the property and the schemata of either end
 }
 HELD_NODE = {"names": "alias", "latitude": "latitude", "longitude": "longitude"}  # attribute → property
 HELD_EDGE = {"claims": "recordId", "claimant_labels": "publisher", "quotation": "description", "sources": "proof"}
-READ = frozenset({"type", "identifiers", "iri", "date", "earliest", "latest", "style", "stances", "disputed"})
-READ_TOO = frozenset({"proposition_type", "relation", "relation_label"})
+READ = frozenset({"type", "identifiers", "date", "earliest", "latest", "style", "stances", "disputed"})
+READ_TOO = frozenset({"proposition_type", "relation_label"})
 COLUMNS = (
     "canonical_id", "entity_id", "prop", "schema", "value", "dataset", "external", "origin", "id",
 )  # fmt: skip
+WIKIDATA = f"{local_name(CT.wikidata)}:"
 _ID = re.compile(r"[0-9a-zA-Z]([0-9a-zA-Z.-]*[0-9a-zA-Z])?")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -76,22 +78,31 @@ class FollowTheMoney(Format):
             **sidecar(self, network, stem),
         }
 
-    def node_names(self, network: Network) -> dict[str, str]:
-        return {name: name for name in network.node_columns}
-
-    def edge_names(self, network: Network) -> dict[str, str]:
-        return {name: name for name in network.edge_columns}
-
     def notes(self, network: Network) -> list[str]:
         left = {"node": _left(network.node_columns, HELD_NODE), "edge": _left(network.edge_columns, HELD_EDGE)}
         told = [
             f"no place in it for the {scope} attribute(s) {', '.join(names)}" for scope, names in left.items() if names
         ]
-        return super().notes(network) + told
+        return [*super().notes(network), *told, *_losses(network)]
 
 
 def _left(columns: Mapping[str, object], held: Mapping[str, str]) -> list[str]:
     return sorted(columns.keys() - held.keys() - READ - READ_TOO)
+
+
+def _losses(network: Network) -> Iterator[str]:
+    """How many values have no place in it although their attribute has."""
+    dates = sum("date" in edge.values and not _DATE.fullmatch(as_text(edge.values["date"])) for edge in network.edges)
+    plain = [node for node in network.nodes if not _schema_of(as_text(node.values.get("type", "")))]
+    bare = [node for node in network.nodes if _schema_of(as_text(node.values.get("type", ""))) not in LEGAL]
+    unheld = sum(not each.startswith(WIKIDATA) for node in bare for each in _texts(node.values.get("identifiers")))
+    for count, what in (
+        (dates, "date(s) that are no year, month or day alone: their bounds are there"),
+        (len(plain), f"node(s) of types that it does not know, as {PLAIN}"),
+        (unheld, "identifier(s) of what is no legal entity, left out"),
+    ):
+        if count:
+            yield f"{count} {what}"
 
 
 def entities(network: Network) -> Iterator[Entity]:
@@ -136,9 +147,9 @@ def _node(node: Node, end: End) -> Entity:
     held = {name: prop for name, prop in HELD_NODE.items() if schema in PLACES or prop == "alias"}
     properties |= {prop: _texts(node.values.get(name)) for name, prop in held.items()}
     known = [name.partition(":") for name in _texts(node.values.get("identifiers"))]
-    properties["wikidataId"] = [value for scheme, _, value in known if scheme == "wikidata"]
+    properties["wikidataId"] = [value for scheme, _, value in known if f"{scheme}:" == WIKIDATA]
     if schema in LEGAL:
-        properties["idNumber"] = [f"{scheme}:{value}" for scheme, _, value in known if scheme != "wikidata"]
+        properties["idNumber"] = [f"{scheme}:{value}" for scheme, _, value in known if f"{scheme}:" != WIKIDATA]
     return Entity(end.id, schema, _filled(properties))
 
 

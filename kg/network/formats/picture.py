@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.network.flatten import Network
     from kg.network.formats.base import Pieces
     from kg.network.picture.scene import Scene
+    from kg.network.picture.theme import Theme
 
 MOST = 20_000  # lines: what a page of a square metre can show
 HELD = "a picture shows names, kinds and stances; every other attribute is in the other formats"
@@ -33,11 +34,10 @@ class Picture(Format):
     def notes(self, network: Network) -> list[str]:
         return [*super().notes(network), HELD]
 
-    def node_names(self, network: Network) -> dict[str, str]:
-        return {name: name for name in network.node_columns}
+    def _theme(self) -> Theme:
+        from kg.network.picture.theme import DARK, LIGHT
 
-    def edge_names(self, network: Network) -> dict[str, str]:
-        return {name: name for name in network.edge_columns}
+        return DARK if self.dark else LIGHT
 
     def _scene(self, network: Network) -> Scene:
         from kg.network.picture import figure
@@ -62,9 +62,8 @@ class Svg(Picture):
 
     def _write(self, network: Network) -> Iterator[str]:
         from kg.network.picture.svg import svg
-        from kg.network.picture.theme import DARK, LIGHT
 
-        yield from svg(self._scene(network), None if self.dark is None else DARK if self.dark else LIGHT)
+        yield from svg(self._scene(network), None if self.dark is None else self._theme())
 
 
 class Drawn(Picture):
@@ -90,9 +89,8 @@ class Png(Drawn):
 
     def _write(self, network: Network) -> Iterator[bytes]:
         from kg.network.picture.png import png
-        from kg.network.picture.theme import DARK, LIGHT
 
-        yield png(self._scene(network), DARK if self.dark else LIGHT)
+        yield png(self._scene(network), self._theme())
 
 
 class Pdf(Drawn):
@@ -107,6 +105,5 @@ class Pdf(Drawn):
 
     def _write(self, network: Network) -> Iterator[bytes]:
         from kg.network.picture.pdf import pdf
-        from kg.network.picture.theme import DARK, LIGHT
 
-        yield pdf(self._scene(network), DARK if self.dark else LIGHT)
+        yield pdf(self._scene(network), self._theme())

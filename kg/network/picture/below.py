@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.network import style
 from kg.network.picture.measure import width, wrapped
 from kg.network.picture.scene import Disc, Stroke, Words
+from kg.network.picture.strokes import ROLES
 from kg.network.picture.theme import LIGHT, OTHER_TYPE, role_of, themed
 from kg.schema import load
 
@@ -71,8 +72,7 @@ def _disc(role: str, *, hollow: bool = False, radius: float = 6.0) -> Sign:
 
 
 def _line(shape: str, across: float) -> Sign:
-    role = {"solid": "line", "dashed": "disputed", "dotted": "held"}[shape]
-    return lambda x, y: [Stroke(((x, y), (x + SIGN, y)), role, across, shape)]
+    return lambda x, y: [Stroke(((x, y), (x + SIGN, y)), ROLES[shape], across, shape)]
 
 
 def colophon(network: Network, more: Iterable[str], left: float, right: float, top: float) -> tuple[list[Shape], float]:

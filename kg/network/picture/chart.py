@@ -16,6 +16,8 @@ from kg.network.picture.islands import Ground
 from kg.network.picture.labels import Box
 from kg.network.picture.scene import Area, Spot
 from kg.network.picture.strokes import Place
+from kg.schema import CT
+from kg.schema.load import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from kg.network.flatten import Network, Node
     from kg.network.picture.scene import Shape
 
-WHOLE = "countryLevel"
+WHOLE = local_name(CT.countryLevel)
 LEAST, MARGIN = 6.0, 0.16  # degrees that a map shows at least; what is left free around the places
 TALLEST = 0.72  # of the width
 EDGE = 26.0  # units from the frame at which that stands whose middle lies beyond it

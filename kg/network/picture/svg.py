@@ -36,7 +36,7 @@ def svg(scene: Scene, theme: Theme | None = None) -> Iterator[str]:
 
 
 def _style(scene: Scene, theme: Theme | None) -> str:
-    roles = sorted({shape.role for shape in scene.shapes} | {"paper", "rim"})
+    roles = sorted({shape.role for shape in scene.shapes} | {"paper"})
     rules = f"text{{font-family:{FONT}}}path.s{{fill:none;stroke-opacity:{scene.lightness:.2f}}}"
     rules += f".a:not(.land):not(.sea){{fill-opacity:{scene.lightness:.2f}}}"
     if theme is not None:

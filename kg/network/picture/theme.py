@@ -7,12 +7,12 @@ from kg.network.style import DISPUTED, LINE, OTHER, colours, web
 Theme = dict[str, str]
 
 LIGHT: Theme = {
-    "paper": "#ffffff", "ink": "#1a1a1a", "faint": "#5c5c5c", "rim": "#ffffff",
+    "paper": "#ffffff", "ink": "#1a1a1a", "faint": "#5c5c5c",
     "line": web(LINE), "disputed": web(DISPUTED), "held": web(LINE),
     "sea": "#eef3f7", "land": "#ffffff", "border": "#9aa5ad", "frame": "#9aa5ad",
 }  # fmt: skip
 DARK: Theme = {
-    "paper": "#161616", "ink": "#eeeeee", "faint": "#aaaaaa", "rim": "#161616",
+    "paper": "#161616", "ink": "#eeeeee", "faint": "#aaaaaa",
     "line": "#b4b4b4", "disputed": "#ff9a4d", "held": "#b4b4b4",
     "sea": "#10161b", "land": "#232323", "border": "#5f6a72", "frame": "#5f6a72",
 }  # fmt: skip
