@@ -78,9 +78,9 @@ def tell(options: Options, flat: Network, writers: Sequence[Format]) -> None:
 def deliver(options: Options, flat: Network, writers: Sequence[Format], output: str) -> None:
     """Write the network; all of the files appear, or none."""
     if output == target.STDOUT:
-        name, pieces = next(iter(writers[0].files(flat, "network").items()))
-        if writers[0].in_folder:
-            note(options, f"  on stdout {name} alone: -o FOLDER writes the others too")
+        (name, pieces), *others = writers[0].files(flat, "network").items()
+        if others:
+            note(options, f"  on stdout {name} alone: -o writes {', '.join(other for other, _ in others)} too")
         target.show(pieces)
         return
     files: dict[Path, target.Pieces] = {}
